@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Training and evaluation: from labelled texts to a model file, and from scores to figures.
+ *
+ *     tenor_trainer_new(&trainer, &options, heads, n_heads, lexicon, &error);
+ *     for each example: tenor_trainer_add(trainer, &example, &error);
+ *     tenor_trainer_fit(trainer, on_progress, user, &error);
+ *     tenor_trainer_save(trainer, "mine.tenor", &error);
+ *     tenor_trainer_free(&trainer);
+ */
+#ifndef TENOR_TRAIN_H
+#define TENOR_TRAIN_H
+
+#include "tenor.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a head is to learn; borrowed until tenor_trainer_new returns. */
+typedef struct tenor_head_spec {
+  const char *name;
+  tenor_head_kind kind;
+  const char *const
+      *labels; /* [n_labels]: names of levels or classes; binary: no, yes; regression: NULL */
+  uint32_t n_labels;
+  uint32_t
+      positive; /* ordinal: the level from which a statement counts as positive, 1 .. n_labels - 1 */
+  double low, high; /* regression: the range of the labels */
+} tenor_head_spec;
+
+typedef enum tenor_solver {
+  TENOR_SOLVER_AUTO =
+      0, /* libsvm up to 1,500 examples, else liblinear: the same machine, much sooner */
+  TENOR_SOLVER_LIBSVM = 1,
+  TENOR_SOLVER_LIBLINEAR = 2
+} tenor_solver;
+
+enum { TENOR_MAX_C = 16 };
+
+typedef struct tenor_train_options {
+  uint64_t seed;
+  uint32_t n_folds;   /* of the cross-validation, 2..20; groups stay whole */
+  uint32_t n_threads; /* the result does not depend on it */
+  uint32_t min_stem;  /* examples in which a stem must stand to become a feature */
+  uint32_t min_pair;  /* the same for a pair of stems */
+  double
+      lexicon_scale; /* spread of a lexicon feature beside an n-gram vector of length 1; 0 leaves them out */
+  double form_scale;     /* the same for form features */
+  double vector_scale;   /* the same for the dimensions of the word vectors */
+  int ngrams;            /* 0 leaves them out */
+  double epsilon;        /* regression: the tube, in units of the label */
+  double c[TENOR_MAX_C]; /* [n_c] values of C to choose from */
+  uint32_t n_c;
+  tenor_solver solver;
+} tenor_train_options;
+
+/* Sensible values: seed 1, 5 folds, 1 thread, C from 0.02 to 2. */
+TENOR_API void tenor_train_options_default(tenor_train_options *options);
+
+typedef struct tenor_example {
+  tenor_text text;
+  const char
+      *group; /* the document: rows of one group stay in one fold; NULL: a group of its own */
+  const double *labels; /* [n_heads] level, class index, 0 or 1, or number; NaN: none */
+} tenor_example;
+
+typedef struct tenor_trainer tenor_trainer;
+
+/* `lexicon` (may be NULL) is borrowed until the trainer is freed. Errors: ARG, MEMORY. */
+TENOR_API tenor_status tenor_trainer_new(tenor_trainer **trainer,
+                                         const tenor_train_options *options,
+                                         const tenor_head_spec *heads, uint32_t n_heads,
+                                         const tenor_lexicon *lexicon, tenor_error *error);
+TENOR_API void tenor_trainer_free(tenor_trainer **trainer);
+
+/* Copies the example. Errors: ARG for a label outside its head's range; MEMORY. */
+TENOR_API tenor_status tenor_trainer_add(tenor_trainer *trainer, const tenor_example *example,
+                                         tenor_error *error);
+
+/* Adds the vector of a (case-folded) word of `n` dimensions, the same for all words; copied. A word known already keeps its first
+ * vector. Errors: ARG, MEMORY. */
+TENOR_API tenor_status tenor_trainer_add_vector(tenor_trainer *trainer, tenor_text word,
+                                                const float *vector, uint32_t n,
+                                                tenor_error *error);
+
+/* Called from the thread that called tenor_trainer_fit. Returns nonzero to give up. */
+typedef int tenor_progress_fn(void *user, uint64_t done, uint64_t total);
+
+/* Learns; `on_progress` may be NULL. Errors: ARG (too few examples or groups), MEMORY; AGAIN when the progress
+ * function gave up. */
+TENOR_API tenor_status tenor_trainer_fit(tenor_trainer *trainer, tenor_progress_fn *on_progress,
+                                         void *user, tenor_error *error);
+
+/* The model file's bytes with the description `about` (a JSON object, may be NULL); *bytes is owned by the caller:
+ * tenor_bytes_free. Errors: ARG before a fit; MEMORY. */
+TENOR_API tenor_status tenor_trainer_model(tenor_trainer *trainer, const char *about, void **bytes,
+                                           size_t *size, tenor_error *error);
+TENOR_API void tenor_bytes_free(void **bytes);
+
+/* The same to a file, which appears whole or not at all. Errors: also IO. */
+TENOR_API tenor_status tenor_trainer_save(tenor_trainer *trainer, const char *about,
+                                          const char *path, tenor_error *error);
+
+/* ---- figures ------------------------------------------------------------------------------------------ */
+
+/* How well scores agree with labels; NaN where a figure is not defined. Which figures a kind of head has:
+ * all: n. ordinal: auc, average_precision (of value against label >= positive), spearman, mae (in levels), qwk, ece
+ * (of p), coverage, width; the confusion's accuracy, macro_f1. class and binary: accuracy, macro_f1, mcc; binary
+ * also auc, average_precision, ece. regression: pearson, spearman, mae, coverage, width. */
+typedef struct tenor_figures {
+  uint64_t n;
+  double auc, average_precision, ece;
+  double spearman, pearson, mae, qwk;
+  double accuracy, macro_f1, mcc;
+  double coverage, width; /* of the 90 % prediction intervals */
+} tenor_figures;
+
+typedef struct tenor_fit_report {
+  uint64_t n_examples; /* with a label of this head */
+  double c;            /* chosen by cross-validation */
+  tenor_solver solver;
+  tenor_figures figures; /* out of fold */
+} tenor_fit_report;
+/* What was found in fitting head `index`. */
+TENOR_API tenor_status tenor_trainer_report(const tenor_trainer *trainer, uint32_t index,
+                                            tenor_fit_report *report);
+
+/* Collects scores and labels of one head. */
+typedef struct tenor_evaluator tenor_evaluator;
+TENOR_API tenor_status tenor_evaluator_new(tenor_evaluator **evaluator, const tenor_head *head);
+TENOR_API void tenor_evaluator_free(tenor_evaluator **evaluator);
+/* `p` [head->n_labels]; a label of NaN and a score of no tokens are passed over. Errors: MEMORY. */
+TENOR_API tenor_status tenor_evaluator_add(tenor_evaluator *evaluator,
+                                           const tenor_head_score *score, double label);
+/* Errors: MEMORY. */
+TENOR_API tenor_status tenor_evaluator_figures(const tenor_evaluator *evaluator,
+                                               tenor_figures *figures);
+/* Counts [n_labels * n_labels], truth by row; borrowed, valid until the next add; NULL for a regression. */
+TENOR_API const uint64_t *tenor_evaluator_confusion(const tenor_evaluator *evaluator);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
