@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The model file: an image that is mapped and used where it lies.
+ *
+ *     8 bytes magic "\x89TENOR\r\n" (a text-mode transfer breaks it), u32 version, u32 head size (32),
+ *     u64 file size, u64 zero, a blob (base/blob.h), u64 XXH3-64 of all bytes before it.
+ *
+ * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, and two blobs of their own:
+ * the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
+ * the coordinates of a word vector) is multiplied into them, so that scoring adds rows and nothing else.
+ */
+#ifndef TENOR_LEARN_MODELFILE_H
+#define TENOR_LEARN_MODELFILE_H
+
+#include "feature/lexicon.h"
+#include "feature/ngram.h"
+#include "learn/head.h"
+
+struct tenor_model {
+  const unsigned char *bytes; /* [size] the file */
+  size_t size;
+  bool mapped; /* else borrowed */
+  uint64_t checksum;
+  struct tenor_lexicon lexicon;
+  ngram_vocabulary vocabulary;
+  const char *meta;             /* terminated */
+  const model_head *file_heads; /* [n_heads] */
+  size_t n_heads;
+  const model_output *outputs; /* [n_outputs] */
+  size_t n_outputs;
+  const conformal *intervals; /* [n_heads] */
+  /* Collapsed weights, in rows of weight_stride(n_outputs); an n-gram's are multiplied by its idf. */
+  size_t stride;
+  const float *ngram_rows;  /* [vocabulary.n_features][stride] */
+  const float *vector_rows; /* [vocabulary.words.n][stride] */
+  const float *dense_rows;  /* [n_dense][stride] */
+  size_t n_dense;
+  tenor_head heads[TENOR_MAX_HEADS]; /* the public face of file_heads */
+  const char *labels[TENOR_MAX_CLASSES];
+};
+
+/* What a model file is made from; all borrowed. */
+typedef struct model_image {
+  const char *meta; /* terminated JSON */
+  const struct tenor_lexicon *lexicon;
+  const unsigned char *vocabulary; /* a blob of ngram_build */
+  size_t vocabulary_size;
+  const model_head *heads; /* [n_heads] */
+  size_t n_heads;
+  const char *labels; /* [labels_size] terminated strings, one after the other */
+  size_t labels_size;
+  const model_output *outputs; /* [n_outputs] */
+  size_t n_outputs;
+  const conformal *intervals; /* [n_heads] */
+  const float *ngram_rows, *vector_rows, *dense_rows;
+  size_t n_ngram_rows, n_vector_rows, n_dense;
+} model_image;
+
+/* *bytes is owned by the caller. Errors: MEMORY. */
+tenor_status modelfile_build(const model_image *image, unsigned char **bytes, size_t *size);
+
+#endif
