@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a text to its score: one analysis, one row of weights added for each feature, then each head reads its
+ * decision values. Nothing is allocated once the scratch has seen texts as large as those to come.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scratch.h"
+
+/* ---- scratch ------------------------------------------------------------------------------------------ */
+
+tenor_status tenor_scratch_new_lexicon(tenor_scratch **scratch, const tenor_model *model,
+                                       const tenor_lexicon *lexicon, tenor_error *error) {
+  *scratch = NULL;
+  tenor_scratch *made = calloc(1, sizeof *made);
+  if (!made) return tenor_error_memory(error);
+  made->model = model;
+  made->lexicon = lexicon;
+  const tenor_status status =
+      analysis_init(&made->analysis, lexicon, &model->lexicon, &model->vocabulary);
+  if (status < 0) {
+    tenor_scratch_free(&made);
+    return tenor_error_memory(error);
+  }
+  *scratch = made;
+  return TENOR_OK;
+}
+
+tenor_status tenor_scratch_new(tenor_scratch **scratch, const tenor_model *model,
+                               tenor_error *error) {
+  return tenor_scratch_new_lexicon(scratch, model, &model->lexicon, error);
+}
+
+void tenor_scratch_free(tenor_scratch **scratch) {
+  if (!scratch || !*scratch) return;
+  analysis_finish(&(*scratch)->analysis);
+  free((*scratch)->reasons);
+  free(*scratch);
+  *scratch = NULL;
+}
+
+/* ---- decisions ---------------------------------------------------------------------------------------- */
+
+/* sums += factor x row, four at a time: the loop inside is one that every compiler makes a vector of. */
+static void add_row(double *sums, const float *row, double factor, size_t stride) {
+  for (size_t i = 0; i < stride; i += 4)
+    for (size_t k = 0; k < 4; k++) sums[i + k] += factor * (double)row[i + k];
+}
+
+double scratch_ngram_norm(const tenor_scratch *scratch) {
+  const analysis *a = &scratch->analysis;
+  double squares = 0;
+  for (size_t i = 0; i < a->n_ngrams; i++) {
+    const double idf =
+        (double)scratch->model->ngram_rows[a->ngrams[i].feature * scratch->model->stride];
+    squares += idf * idf;
+  }
+  return squares > 0 ? 1 / sqrt(squares) : 0;
+}
+
+static void add_ngrams(const tenor_scratch *scratch, double *sums) {
+  const analysis *a = &scratch->analysis;
+  const size_t stride = scratch->model->stride;
+  const float *rows = scratch->model->ngram_rows;
+  for (size_t i = 0; i < a->n_ngrams; i++) BYTES_PREFETCH(rows + a->ngrams[i].feature * stride);
+  const double norm = scratch_ngram_norm(scratch);
+  for (size_t i = 0; i < a->n_ngrams; i++)
+    add_row(sums, rows + a->ngrams[i].feature * stride, norm, stride);
+}
+
+static void add_dense(const tenor_scratch *scratch, double *sums) {
+  const analysis *a = &scratch->analysis;
+  const size_t stride = scratch->model->stride;
+  for (size_t i = 0; i < a->n_dense; i++)
+    add_row(sums, scratch->model->dense_rows + a->dense[i].feature * stride,
+            (double)a->dense[i].value, stride);
+}
+
+/* The mean vector's weights: the mean of the words' collapsed rows. */
+static void add_vectors(const tenor_scratch *scratch, double *sums) {
+  const analysis *a = &scratch->analysis;
+  const size_t stride = scratch->model->stride;
+  if (a->n_vectors == 0) return;
+  const double share = 1 / (double)a->n_vectors;
+  for (size_t i = 0; i < a->tokens.n; i++) {
+    const uint32_t vector = analysis_word(a, i)->vector;
+    if (vector != NGRAM_NONE)
+      add_row(sums, scratch->model->vector_rows + vector * stride, share, stride);
+  }
+}
+
+tenor_status scratch_decide(tenor_scratch *scratch, tenor_text text) {
+  const tenor_model *model = scratch->model;
+  double sums[1 + TENOR_MAX_OUTPUTS + 3] = {0};
+  TRY(analysis_read(&scratch->analysis, text));
+  add_dense(scratch, sums);
+  add_ngrams(scratch, sums);
+  add_vectors(scratch, sums);
+  for (size_t k = 0; k < model->n_outputs; k++)
+    scratch->decisions[k] = model->outputs[k].bias + sums[1 + k];
+  return TENOR_OK;
+}
+
+/* ---- public face -------------------------------------------------------------------------------------- */
+
+tenor_status tenor_score_text(tenor_scratch *scratch, tenor_text text, tenor_score *score) {
+  if (!text.data && text.size > 0) return TENOR_ERR_ARG;
+  TRY(scratch_decide(scratch, text));
+  const analysis *a = &scratch->analysis;
+  score->n_heads = (uint32_t)scratch->model->n_heads;
+  score->n_tokens = (uint32_t)a->tokens.n;
+  score->n_replacements = a->tokens.n_replacements;
+  score->coverage = a->tokens.n > 0 ? a->n_known / (double)a->tokens.n : 0;
+  uint32_t next = 0;
+  const tenor_model *model = scratch->model;
+  for (size_t i = 0; i < model->n_heads; i++) {
+    const model_head *h = &model->file_heads[i];
+    score->heads[i].first = next;
+    if (a->tokens.n > 0)
+      head_read(h, model->outputs + h->first_output, &model->intervals[i],
+                scratch->decisions + h->first_output, &score->heads[i], score->p + next);
+    else
+      head_read_nothing(h, &score->heads[i], score->p + next);
+    next += h->n_labels;
+  }
+  return TENOR_OK;
+}
+
+tenor_status tenor_score_batch(tenor_scratch *scratch, const tenor_text *texts, size_t n,
+                               tenor_score *scores) {
+  for (size_t i = 0; i < n; i++) TRY(tenor_score_text(scratch, texts[i], &scores[i]));
+  return TENOR_OK;
+}
+
+const double *tenor_rates(tenor_scratch *scratch) {
+  const analysis *a = &scratch->analysis;
+  for (uint32_t c = 0; c < scratch->lexicon->n_categories; c++)
+    scratch->rates[c] = a->active >> c & 1 ? a->sums[c].effective / (double)a->tokens.n : 0;
+  return scratch->rates;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What one thread needs to score with a model: private to score.c and reasons.c. */
+#ifndef TENOR_SCRATCH_H
+#define TENOR_SCRATCH_H
+
+#include "feature/analysis.h"
+#include "learn/modelfile.h"
+
+struct tenor_scratch {
+  const tenor_model *model;     /* borrowed */
+  const tenor_lexicon *lexicon; /* borrowed */
+  analysis analysis;
+  double decisions[TENOR_MAX_OUTPUTS]; /* [model->n_outputs] of the last text */
+  double rates[LEXICON_MAX_CATEGORIES];
+  tenor_reason *reasons; /* [n_reasons] */
+  size_t n_reasons, reasons_capacity;
+};
+
+/* The factor on the sum of the text's n-gram rows: 1 / the length of its idf vector. 0: no n-grams. */
+double scratch_ngram_norm(const tenor_scratch *scratch);
+
+/* Analyses the text and computes scratch->decisions. */
+tenor_status scratch_decide(tenor_scratch *scratch, tenor_text text);
+
+#endif
