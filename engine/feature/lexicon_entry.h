@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Terms written out again: what a pattern's symbols say, as one would write it in a lexicon file. */
+/* Terms written out again: what a pattern's symbols say, as one would write it in a lexicon file.
+ */
 #ifndef TENOR_FEATURE_LEXICON_ENTRY_H
 #define TENOR_FEATURE_LEXICON_ENTRY_H
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Every entry of a lexicon that a text matches, for those who look after lexicons. Matching proper (match.c) keeps
- * the winner in each category and drops the rest; here the rest is what one wants to see: which entries would match,
- * and which of them is hidden by another. The walk through the trie takes its steps in the same order as match.c,
- * so that the same entry wins.
+ * Every entry of a lexicon that a text matches, for those who look after lexicons. Matching proper
+ * (match.c) keeps the winner in each category and drops the rest; here the rest is what one wants
+ * to see: which entries would match, and which of them is hidden by another. The walk through the
+ * trie takes its steps in the same order as match.c, so that the same entry wins.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -58,7 +58,8 @@ void tenor_lookup_free(tenor_lookup **lookup) {
   *lookup = NULL;
 }
 
-/* ---- terms ------------------------------------------------------------------------------------------- */
+/* ---- terms
+ * ------------------------------------------------------------------------------------------- */
 
 static const char *fault_phrase(term_fault fault) {
   switch (fault) {
@@ -95,7 +96,8 @@ tenor_status tenor_lookup_term(tenor_lookup *l, tenor_text term, char written[TE
   return TENOR_OK;
 }
 
-/* ---- text -------------------------------------------------------------------------------------------- */
+/* ---- text
+ * -------------------------------------------------------------------------------------------- */
 
 static const word *word_at(const tenor_lookup *l, size_t at) {
   return &l->memo.words[l->word_ids[at]];
@@ -156,8 +158,9 @@ static tenor_status find_at(tenor_lookup *l, size_t at) {
   return TENOR_OK;
 }
 
-/* Settles which of the hits from n_before on win: in each category the longest phrase that nothing covers, else the
- * first word. Longer ones are longer by their place; of equals the first one found wins. */
+/* Settles which of the hits from n_before on win: in each category the longest phrase that nothing
+ * covers, else the first word. Longer ones are longer by their place; of equals the first one found
+ * wins. */
 static void settle(tenor_lookup *l, size_t at) {
   uint32_t best[LEXICON_MAX_CATEGORIES];
   uint64_t found = 0;

@@ -7,6 +7,8 @@
 #include <utf8proc.h>
 
 #include "base/grow.h"
+#include "text/abbreviation.h"
+#include "text/contraction.h"
 #include "text/emoticon.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -125,62 +127,17 @@ static tenor_status emit_fixed(scanner *s, size_t begin, size_t end, const char 
 
 /* ---- words ------------------------------------------------------------------------------------------- */
 
-/* The word's second part when a contraction is written out; NULL: the part is dropped. */
-typedef struct contraction {
-  const char *ending; /* with its apostrophe */
-  const char *second;
-} contraction;
-
-static const contraction contractions[] = {{"'s", NULL},    {"'ll", "will"}, {"'re", "are"},
-                                           {"'ve", "have"}, {"'m", "am"},    {"'d", "would"},
-                                           {"n't", "not"}};
-
-/* Irregular negative contractions and those that lost their apostrophe in haste: whole form -> first part. */
-static const struct {
-  const char *form, *first;
-} negatives[] = {{"won't", "will"},    {"can't", "can"},     {"cannot", "can"},
-                 {"shan't", "shall"},  {"ain't", "is"},      {"dont", "do"},
-                 {"doesnt", "does"},   {"didnt", "did"},     {"isnt", "is"},
-                 {"wasnt", "was"},     {"arent", "are"},     {"werent", "were"},
-                 {"couldnt", "could"}, {"wouldnt", "would"}, {"shouldnt", "should"},
-                 {"havent", "have"},   {"hasnt", "has"},     {"hadnt", "had"}};
-
 static bool form_is(const char *form, size_t size, const char *word) {
   return strlen(word) == size && memcmp(form, word, size) == 0;
 }
 
-static bool form_ends(const char *form, size_t size, const char *ending) {
-  const size_t n = strlen(ending);
-  return size > n && memcmp(form + size - n, ending, n) == 0;
-}
-
-static tenor_status emit_pair(scanner *s, size_t begin, size_t end, size_t size, const char *second,
-                              unsigned shape) {
+/* Adds the word, its form at the end of list->forms, as the one or two tokens it stands for. */
+static tenor_status emit_word(scanner *s, size_t begin, size_t end, size_t size, unsigned shape) {
+  const char *second = contraction_split(s->list->forms + s->list->n_forms, &size);
   TRY(emit(s, begin, end, size, TOKEN_WORD, shape));
+  if (!second) return TENOR_OK;
   s->before = MARK_JOINED;
   return emit_fixed(s, begin, end, second, TOKEN_WORD, shape & ~(unsigned)SHAPE_CAPITAL);
-}
-
-/* Adds the word, its form at the end of list->forms, as the one or two tokens it stands for. */
-static tenor_status emit_word(scanner *s, size_t begin, size_t end, size_t size, unsigned shape,
-                              bool may_contract) {
-  char *form = s->list->forms + s->list->n_forms;
-  if (may_contract) {
-    for (size_t i = 0; i < sizeof negatives / sizeof *negatives; i++)
-      if (form[0] == negatives[i].form[0] && form_is(form, size, negatives[i].form)) {
-        const size_t first = strlen(negatives[i].first);
-        memcpy(form, negatives[i].first, first);
-        return emit_pair(s, begin, end, first, "not", shape);
-      }
-    for (size_t i = 0; i < sizeof contractions / sizeof *contractions; i++)
-      if (form_ends(form, size, contractions[i].ending)) {
-        size -= strlen(contractions[i].ending);
-        if (contractions[i].second)
-          return emit_pair(s, begin, end, size, contractions[i].second, shape);
-        break;
-      }
-  }
-  return emit(s, begin, end, size, TOKEN_WORD, shape);
 }
 
 /* The length of a possessive "'s" at the scanner, which no word has taken in; 0: none. */
@@ -231,13 +188,12 @@ static size_t url_length(const scanner *s) {
 
 typedef struct word_extent {
   size_t end;
-  bool has_apostrophe;
   unsigned shape;
 } word_extent;
 
 /* Where the word at the scanner ends, and its shape. An apostrophe belongs to it between letters only. */
 static word_extent measure_word(const scanner *s) {
-  word_extent extent = {s->at, false, 0};
+  word_extent extent = {s->at, 0};
   size_t letters = 0, capitals = 0, run = 0;
   unsigned char last = 0;
   for (;;) {
@@ -245,7 +201,6 @@ static word_extent measure_word(const scanner *s) {
     if (n == 0) {
       n = apostrophe(s, extent.end);
       if (n == 0 || word_character(s, extent.end + n) == 0) break;
-      extent.has_apostrophe = true;
     }
     const unsigned char c = (unsigned char)s->data[extent.end];
     run = n == 1 && is_letter(c) && (c | 0x20) == (last | 0x20) ? run + 1 : 0;
@@ -287,12 +242,6 @@ static bool fold_plain_word(const scanner *s, size_t *size, unsigned *shape) {
   return true;
 }
 
-/* Forms that emit_word may have to look at more closely although they hold no apostrophe. */
-static bool may_be_negative(const char *form, size_t size) {
-  return (size > 3 && size < 9 && form[size - 1] == 't' && form[size - 2] == 'n') ||
-         (size == 6 && form[0] == 'c' && form[size - 1] == 't');
-}
-
 /* "US" by itself or as a possessive. */
 static bool is_country(const scanner *s) {
   return peek(s, 0) == 'U' && peek(s, 1) == 'S' && word_character(s, s->at + 2) == 0;
@@ -321,16 +270,14 @@ static tenor_status scan_word(scanner *s, unsigned shape) {
   }
   if (fold_plain_word(s, &size, &plain_shape)) {
     s->at += size;
-    return emit_word(s, begin, s->at, size, plain_shape,
-                     may_be_negative(s->list->forms + s->list->n_forms, size));
+    return emit_word(s, begin, s->at, size, plain_shape);
   }
   const word_extent extent = measure_word(s);
   s->at = extent.end;
   shape |= extent.shape;
   char *form = s->list->forms + s->list->n_forms;
   size = fold_word(s->data + begin, extent.end - begin, form);
-  return emit_word(s, begin, extent.end, size, shape,
-                   extent.has_apostrophe || may_be_negative(form, size));
+  return emit_word(s, begin, extent.end, size, shape);
 }
 
 /* Digits with the points, commas and colons between them, and letters that hang on ("21st"). */
@@ -391,16 +338,6 @@ static void forget_open(scanner *s, size_t open) {
   for (size_t i = open; i < s->list->n; i++) s->list->tokens[i].shape &= (uint8_t)~SHAPE_QUOTED;
 }
 
-static bool is_abbreviation(const char *form, size_t size) {
-  static const char *const known[] = {"mr",  "mrs",  "ms",  "dr",  "prof", "gen", "col", "lt",
-                                      "sgt", "capt", "adm", "rev", "hon",  "sen", "rep", "gov",
-                                      "st",  "jr",   "sr",  "vs",  "jan",  "feb", "aug", "sept",
-                                      "oct", "nov",  "dec", "art", "para", "res", "fig", "al"};
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    if (form_is(form, size, known[i])) return true;
-  return false;
-}
-
 /* Whether the full stop at the scanner ends a sentence. */
 static bool stop_ends_sentence(const scanner *s) {
   size_t after = 1;
@@ -411,7 +348,7 @@ static bool stop_ends_sentence(const scanner *s) {
   const token *last = &s->list->tokens[s->list->n - 1];
   if (last->end != s->at) return true; /* after a quote or bracket */
   if (last->size == 1 && last->kind == TOKEN_WORD && (last->shape & SHAPE_CAPITAL)) return false;
-  return !is_abbreviation(token_form(s->list, s->list->n - 1), last->size);
+  return !abbreviation_is(token_form(s->list, s->list->n - 1), last->size);
 }
 
 static void scan_stop(scanner *s) {
