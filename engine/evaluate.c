@@ -57,6 +57,9 @@ void tenor_evaluator_free(tenor_evaluator **evaluator) {
 
 tenor_status tenor_evaluator_add(tenor_evaluator *e, const tenor_head_score *score, double label) {
   if (isnan(label) || isnan(score->value)) return TENOR_OK;
+  if (e->kind != TENOR_HEAD_REGRESSION &&
+      (!(label >= 0 && label < e->n_labels) || score->label >= e->n_labels))
+    return TENOR_ERR_ARG;
   const size_t n = e->n + 1;
   TRY(tenor_grow(&e->value, &e->value_capacity, n, sizeof *e->value));
   TRY(tenor_grow(&e->truth, &e->truth_capacity, n, sizeof *e->truth));
@@ -74,7 +77,6 @@ tenor_status tenor_evaluator_add(tenor_evaluator *e, const tenor_head_score *sco
     e->width += score->hi - score->lo;
   }
   if (e->kind == TENOR_HEAD_REGRESSION) return TENOR_OK;
-  if (!(label >= 0 && label < e->n_labels) || score->label >= e->n_labels) return TENOR_ERR_ARG;
   e->confusion[(size_t)label * e->n_labels + score->label]++;
   return TENOR_OK;
 }

@@ -130,7 +130,8 @@ TENOR_API tenor_status tenor_trainer_report(const tenor_trainer *trainer, uint32
 typedef struct tenor_evaluator tenor_evaluator;
 TENOR_API tenor_status tenor_evaluator_new(tenor_evaluator **evaluator, const tenor_head *head);
 TENOR_API void tenor_evaluator_free(tenor_evaluator **evaluator);
-/* `p` [head->n_labels]; a label of NaN and a score of no tokens are passed over. Errors: MEMORY. */
+/* `p` [head->n_labels]; a label of NaN and a score of no tokens are passed over. Errors: MEMORY; ARG
+ * for a label that the head has not. */
 TENOR_API tenor_status tenor_evaluator_add(tenor_evaluator *evaluator,
                                            const tenor_head_score *score, double label);
 /* Errors: MEMORY. */

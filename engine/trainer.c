@@ -39,6 +39,9 @@ static tenor_status check_options(const tenor_train_options *o, tenor_error *err
   for (uint32_t i = 0; i < o->n_c; i++)
     if (!(o->c[i] > 0 && o->c[i] < 1e9)) return bad(error, "C must be above 0");
   if (!(o->epsilon >= 0)) return bad(error, "epsilon must not be below 0");
+  if (!(o->lexicon_scale >= 0) || !(o->form_scale >= 0) || !(o->vector_scale >= 0))
+    return bad(error, "the scales must not be below 0");
+  if ((unsigned)o->solver > TENOR_SOLVER_LIBLINEAR) return bad(error, "there is no such solver");
   return TENOR_OK;
 }
 
@@ -62,13 +65,16 @@ static tenor_status add_head(tenor_trainer *t, const tenor_head_spec *spec, teno
   model_head *h = &t->heads[t->n_heads];
   if (!spec->name || strlen(spec->name) == 0 || strlen(spec->name) >= sizeof h->name)
     return bad(error, "a head needs a name of 1 to 47 bytes");
+  if ((unsigned)spec->kind > TENOR_HEAD_BINARY) return bad(error, "there is no such kind of head");
+  for (size_t i = 0; i < t->n_heads; i++)
+    if (strcmp(t->heads[i].name, spec->name) == 0) return bad(error, "two heads have one name");
   if (labelled && (spec->n_labels < 2 || !spec->labels))
     return bad(error, "a head needs two labels or more");
   if (spec->kind == TENOR_HEAD_BINARY && spec->n_labels != 2)
     return bad(error, "a binary head has two labels");
   if (spec->kind == TENOR_HEAD_ORDINAL && (spec->positive < 1 || spec->positive >= spec->n_labels))
     return bad(error, "the positive level must be one of the levels above the first");
-  if (!labelled && !(spec->low < spec->high))
+  if (!labelled && (!(spec->low < spec->high) || isinf(spec->low) || isinf(spec->high)))
     return bad(error, "the labels of a regression have no range");
   memset(h, 0, sizeof *h);
   memcpy(h->name, spec->name, strlen(spec->name));
@@ -109,6 +115,7 @@ tenor_status tenor_trainer_new(tenor_trainer **trainer, const tenor_train_option
     lexicon_builder_finish(&empty);
     t->lexicon = t->empty_lexicon;
   }
+  if (status == TENOR_ERR_MEMORY) tenor_error_memory(error);
   if (status < 0) {
     tenor_trainer_free(&t);
     return status;
@@ -178,10 +185,11 @@ tenor_status tenor_trainer_add_vector(tenor_trainer *t, tenor_text form, const f
     if (!isfinite(vector[i])) return bad(error, "a word vector holds a number that is not finite");
   uint32_t id;
   const size_t known = t->vector_words.n;
-  if (intern_add(&t->vector_words, form.data, form.size, &id) < 0) return tenor_error_memory(error);
-  if (id < known) return TENOR_OK;
-  if (tenor_grow(&t->vectors, &t->vectors_capacity, (known + 1) * n, sizeof *t->vectors) < 0)
+  /* room first: a word must not be known without its vector */
+  if (tenor_grow(&t->vectors, &t->vectors_capacity, (known + 1) * n, sizeof *t->vectors) < 0 ||
+      intern_add(&t->vector_words, form.data, form.size, &id) < 0)
     return tenor_error_memory(error);
+  if (id < known) return TENOR_OK;
   t->n_dimensions = n;
   memcpy(t->vectors + known * n, vector, n * sizeof *vector);
   return TENOR_OK;

@@ -2,8 +2,7 @@
 /*
  * Every entry of a lexicon that a text matches, for those who look after lexicons. Matching proper
  * (match.c) keeps the winner in each category and drops the rest; here the rest is what one wants
- * to see: which entries would match, and which of them is hidden by another. The walk through the
- * trie takes its steps in the same order as match.c, so that the same entry wins.
+ * to see: which entries would match, and which of them is hidden by another.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,7 +11,7 @@
 #include "base/grow.h"
 #include "feature/lexicon_builder.h"
 #include "feature/lexicon_entry.h"
-#include "feature/memo.h"
+#include "feature/phrase.h"
 
 struct tenor_lookup {
   const tenor_lexicon *lexicon; /* borrowed; may be NULL */
@@ -26,8 +25,9 @@ struct tenor_lookup {
   size_t covered_capacity;
   tenor_hit *hits; /* [n_hits]; begin and end are tokens until all are found */
   size_t n_hits, hits_capacity;
-  size_t n_before; /* hits of earlier words */
-  unsigned steps;  /* left for the present word */
+  size_t n_before;     /* hits of earlier words */
+  uint32_t begin;      /* the present word */
+  tenor_status status; /* the first failure of the present text */
 };
 
 tenor_status tenor_lookup_new(tenor_lookup **lookup, const tenor_lexicon *lexicon,
@@ -58,8 +58,7 @@ void tenor_lookup_free(tenor_lookup **lookup) {
   *lookup = NULL;
 }
 
-/* ---- terms
- * ------------------------------------------------------------------------------------------- */
+/* ---- terms ------------------------------------------------------------------------------------------- */
 
 static const char *fault_phrase(term_fault fault) {
   switch (fault) {
@@ -96,66 +95,36 @@ tenor_status tenor_lookup_term(tenor_lookup *l, tenor_text term, char written[TE
   return TENOR_OK;
 }
 
-/* ---- text
- * -------------------------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------------------------------- */
 
-static const word *word_at(const tenor_lookup *l, size_t at) {
-  return &l->memo.words[l->word_ids[at]];
-}
-
-/* Notes an entry once for each place. */
-static tenor_status note(tenor_lookup *l, uint32_t entry, size_t begin, size_t end) {
+/* Notes an entry once for each place; a failure is kept for the end. */
+static void note(void *user, uint32_t entry, uint32_t category, size_t end) {
+  tenor_lookup *l = user;
+  (void)category;
   for (size_t i = l->n_before; i < l->n_hits; i++)
-    if (l->hits[i].entry == entry && l->hits[i].end == end) return TENOR_OK;
-  TRY(tenor_grow(&l->hits, &l->hits_capacity, l->n_hits + 1, sizeof *l->hits));
-  l->hits[l->n_hits++] = (tenor_hit){entry, (uint32_t)begin, (uint32_t)end, TENOR_HIT_HIDDEN};
-  return TENOR_OK;
-}
-
-static bool may_continue(const tenor_lookup *l, size_t at) {
-  return at < l->tokens.n && !(l->tokens.tokens[at].before & (MARK_STOP | MARK_PAUSE));
-}
-
-static tenor_status walk(tenor_lookup *l, uint32_t node, size_t begin, size_t at);
-
-static tenor_status follow(tenor_lookup *l, uint32_t node, size_t begin, size_t at) {
-  const word *w = word_at(l, at);
-  for (size_t i = 0; i < w->n_symbols && l->steps > 0; i++) {
-    const uint32_t child =
-        lexicon_edge_find(l->lexicon, node, l->memo.symbols[w->first_symbol + i].symbol);
-    if (child == 0) continue;
-    l->steps--;
-    TRY(walk(l, child, begin, at + 1));
-  }
-  return TENOR_OK;
-}
-
-static tenor_status walk(tenor_lookup *l, uint32_t node, size_t begin, size_t at) {
-  const lexicon_node *n = &l->lexicon->nodes[node];
-  for (uint32_t i = 0; i < n->n; i++) TRY(note(l, l->lexicon->entries[n->first + i], begin, at));
-  if (!may_continue(l, at)) return TENOR_OK;
-  TRY(follow(l, node, begin, at));
-  for (size_t skip = 0; n->gap != 0 && skip <= LEXICON_MAX_GAP && may_continue(l, at + skip);
-       skip++)
-    TRY(follow(l, n->gap, begin, at + skip));
-  return TENOR_OK;
+    if (l->hits[i].entry == entry && l->hits[i].end == end) return;
+  if (l->status >= 0)
+    l->status = tenor_grow(&l->hits, &l->hits_capacity, l->n_hits + 1, sizeof *l->hits);
+  if (l->status < 0) return;
+  l->hits[l->n_hits++] = (tenor_hit){entry, l->begin, (uint32_t)end, TENOR_HIT_HIDDEN};
 }
 
 /* Phrases and words that begin at the token, phrases first. */
 static tenor_status find_at(tenor_lookup *l, size_t at) {
-  enum { MAX_STEPS = 512 };
-  const tenor_lexicon *x = l->lexicon;
-  const word *w = word_at(l, at);
-  l->steps = MAX_STEPS;
+  phrase_walk walk = {.lexicon = l->lexicon,
+                      .tokens = &l->tokens,
+                      .memo = &l->memo,
+                      .word_ids = l->word_ids,
+                      .on_end = note,
+                      .user = l};
+  const word *w = phrase_word(&walk, at);
+  l->begin = (uint32_t)at;
+  phrase_find(&walk, at);
   for (size_t i = 0; i < w->n_symbols; i++) {
-    const lexicon_symbol *s = &x->symbols[l->memo.symbols[w->first_symbol + i].symbol];
-    if (s->node != 0) TRY(walk(l, s->node, at, at + 1));
+    const lexicon_symbol *s = &l->lexicon->symbols[l->memo.symbols[w->first_symbol + i].symbol];
+    for (uint32_t k = 0; k < s->n; k++) note(l, l->lexicon->entries[s->first + k], 0, at + 1);
   }
-  for (size_t i = 0; i < w->n_symbols; i++) {
-    const lexicon_symbol *s = &x->symbols[l->memo.symbols[w->first_symbol + i].symbol];
-    for (uint32_t k = 0; k < s->n; k++) TRY(note(l, x->entries[s->first + k], at, at + 1));
-  }
-  return TENOR_OK;
+  return l->status;
 }
 
 /* Settles which of the hits from n_before on win: in each category the longest phrase that nothing
@@ -202,6 +171,7 @@ tenor_status tenor_lookup_text(tenor_lookup *l, tenor_text text, const tenor_hit
                                size_t *n) {
   if (!l->lexicon || (!text.data && text.size > 0)) return TENOR_ERR_ARG;
   l->n_hits = 0;
+  l->status = TENOR_OK;
   TRY(prepare(l, text));
   for (size_t i = 0; i < l->tokens.n; i++) {
     l->n_before = l->n_hits;

@@ -180,7 +180,9 @@ static tenor_status open_numbers(tenor_model *model, const tenor_blob *blob, ten
     if (model->intervals[i].n_bins > CONFORMAL_MAX_BINS)
       return broken(error, "an interval is broken");
   for (size_t i = 0; i < model->n_outputs; i++)
-    if (!isfinite(model->outputs[i].bias)) return broken(error, "an output is broken");
+    if (!isfinite(model->outputs[i].bias) || !isfinite(model->outputs[i].calibration.a) ||
+        !isfinite(model->outputs[i].calibration.b))
+      return broken(error, "an output is broken");
   return TENOR_OK;
 }
 
