@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a command's rows go and how they look: --format and --output. */
+#ifndef TENOR_OUTPUT_OPTIONS_H
+#define TENOR_OUTPUT_OPTIONS_H
+
+#include "opts.h"
+#include "output/writer.h"
+
+/* Options of every command that writes rows. */
+extern const option output_options[];
+
+/* Opens the stream and a writer on it. The default format is a table on a terminal, csv elsewhere; for a file it
+ * goes by the extension. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */
+tenor_status output_open(const args *a, out **stream, writer **w, const column *columns, size_t n,
+                         tenor_error *error);
+
+#endif
