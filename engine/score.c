@@ -43,12 +43,6 @@ void tenor_scratch_free(tenor_scratch **scratch) {
 
 /* ---- decisions ---------------------------------------------------------------------------------------- */
 
-/* sums += factor x row, four at a time: the loop inside is one that every compiler makes a vector of. */
-static void add_row(double *sums, const float *row, double factor, size_t stride) {
-  for (size_t i = 0; i < stride; i += 4)
-    for (size_t k = 0; k < 4; k++) sums[i + k] += factor * (double)row[i + k];
-}
-
 double scratch_ngram_norm(const tenor_scratch *scratch) {
   const analysis *a = &scratch->analysis;
   double squares = 0;
@@ -66,16 +60,29 @@ static void add_ngrams(const tenor_scratch *scratch, double *sums) {
   const float *rows = scratch->model->ngram_rows;
   for (size_t i = 0; i < a->n_ngrams; i++) BYTES_PREFETCH(rows + a->ngrams[i].feature * stride);
   const double norm = scratch_ngram_norm(scratch);
-  for (size_t i = 0; i < a->n_ngrams; i++)
-    add_row(sums, rows + a->ngrams[i].feature * stride, norm, stride);
+  for (size_t block = 0; block < stride; block += 8) { /* so that the sums stay in registers */
+    double sum[8] = {0};
+    for (size_t i = 0; i < a->n_ngrams; i++) {
+      const float *row = rows + a->ngrams[i].feature * stride + block;
+      for (size_t k = 0; k < 8; k++) sum[k] += (double)row[k];
+    }
+    for (size_t k = 0; k < 8; k++) sums[block + k] += norm * sum[k];
+  }
 }
 
 static void add_dense(const tenor_scratch *scratch, double *sums) {
   const analysis *a = &scratch->analysis;
   const size_t stride = scratch->model->stride;
-  for (size_t i = 0; i < a->n_dense; i++)
-    add_row(sums, scratch->model->dense_rows + a->dense[i].feature * stride,
-            (double)a->dense[i].value, stride);
+  const float *rows = scratch->model->dense_rows;
+  for (size_t block = 0; block < stride; block += 8) {
+    double sum[8] = {0};
+    for (size_t i = 0; i < a->n_dense; i++) {
+      const float *row = rows + a->dense[i].feature * stride + block;
+      const double value = (double)a->dense[i].value;
+      for (size_t k = 0; k < 8; k++) sum[k] += value * (double)row[k];
+    }
+    for (size_t k = 0; k < 8; k++) sums[block + k] += sum[k];
+  }
 }
 
 /* The mean vector's weights: the mean of the words' collapsed rows. */
@@ -86,14 +93,15 @@ static void add_vectors(const tenor_scratch *scratch, double *sums) {
   const double share = 1 / (double)a->n_vectors;
   for (size_t i = 0; i < a->tokens.n; i++) {
     const uint32_t vector = analysis_word(a, i)->vector;
-    if (vector != NGRAM_NONE)
-      add_row(sums, scratch->model->vector_rows + vector * stride, share, stride);
+    if (vector == NGRAM_NONE) continue;
+    const float *row = scratch->model->vector_rows + vector * stride;
+    for (size_t k = 0; k < stride; k++) sums[k] += share * (double)row[k];
   }
 }
 
 tenor_status scratch_decide(tenor_scratch *scratch, tenor_text text) {
   const tenor_model *model = scratch->model;
-  double sums[1 + TENOR_MAX_OUTPUTS + 3] = {0};
+  double sums[1 + TENOR_MAX_OUTPUTS + 7] = {0};
   TRY(analysis_read(&scratch->analysis, text));
   add_dense(scratch, sums);
   add_ngrams(scratch, sums);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenor model: what is in a model file, and whether it is sound. */
+#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -105,7 +106,7 @@ static int run(const args *a) {
   }
   tenor_model_free(&model);
   if (fflush(stdout) == 0 && !ferror(stdout)) return EXITS_OK;
-  (void)tenor_error_set(&error, TENOR_ERR_IO, "standard output", 0, 0, "cannot write");
+  (void)tenor_error_set(&error, TENOR_ERR_IO, "standard output", 0, 0, "cannot write: %s", strerror(errno));
   message_error(a->command->name, &error);
   return EXITS_FILES;
 }

@@ -152,6 +152,7 @@ static tenor_status fit(training *t, tenor_error *error) {
   progress_finish(&t->progress);
   if (status == TENOR_AGAIN) (void)sigwait(&interrupt, &caught);
   (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (status == TENOR_ERR_ARG) error->status = TENOR_ERR_FORMAT; /* too few rows: no matter of usage */
   return status;
 }
 
@@ -258,9 +259,8 @@ static tenor_status train(training *t, int *code, tenor_error *error) {
   if (status < 0) return status;
   *code = EXITS_FILES;
   status = make_trainer(t, error);
+  if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
   if (status >= 0) status = fit(t, error);
-  /* too few rows are no matter of usage */
-  if (status == TENOR_ERR_ARG) error->status = TENOR_ERR_FORMAT;
   if (status == TENOR_AGAIN)
     return tenor_error_set(error, TENOR_ERR_IO, "", 0, 0, "interrupted; nothing was written");
   if (status >= 0) status = save(t, error);

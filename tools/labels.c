@@ -102,6 +102,7 @@ static tenor_status settle_levels(label_column *l, uint32_t positive, tenor_head
                                                  "6", "7", "8", "9", "10"};
   if (!l->all_whole || l->low < 0 || l->high >= MAX_LEVELS)
     return complain(l, error, "cannot be ordinal: its values are not whole numbers from 0 to 10");
+  if (!(l->low < l->high)) return complain(l, error, "has the same value in every row");
   spec->n_labels = (uint32_t)l->high + 1;
   for (uint32_t i = 0; i < spec->n_labels; i++) labels[i] = digits[i];
   spec->positive = positive > 0 ? positive : spec->n_labels > 3 ? 2 : 1;

@@ -101,8 +101,9 @@ int main(int argc, char **argv) {
   if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
     return show_help(next);
   if (strcmp(word, "--version") == 0) return show_version();
-  if (strcmp(word, "--generate") == 0 && next != NULL)
-    return generate(stdout, next, commands) ? printed()
-                                            : usage_error("cannot generate", next, NULL);
+  if (strcmp(word, "--generate") == 0)
+    return next != NULL && generate(stdout, next, commands)
+               ? printed()
+               : usage_error("--generate makes bash, zsh, fish or man, not", next != NULL ? next : "", NULL);
   return unknown_command(word);
 }

@@ -80,6 +80,9 @@ static bool categories_are_sound(const tenor_lexicon *lexicon) {
     if (!string_is_inside(lexicon, c->name) || !string_is_inside(lexicon, c->measures) ||
         c->role >= N_LEXICON_ROLES)
       return false;
+    for (size_t k = 0; k < i; k++) /* a layout has one block for each name */
+      if (strcmp(lexicon->strings + lexicon->categories[k].name, lexicon->strings + c->name) == 0)
+        return false;
   }
   return true;
 }
@@ -115,11 +118,17 @@ static bool symbols_are_sound(const tenor_lexicon *lexicon) {
   return is_power_of_two(lexicon->n_symbol_slots) && empty > 0;
 }
 
+/* A node repeats which is its first term, and of what category. */
+static bool first_term_is_sound(const tenor_lexicon *lexicon, const lexicon_node *n) {
+  return n->n == 0 || (n->pattern == lexicon->entries[n->first] &&
+                       n->category == lexicon->patterns[n->pattern].category);
+}
+
 static bool trie_is_sound(const tenor_lexicon *lexicon) {
   for (size_t i = 0; i < lexicon->n_nodes; i++) {
     const lexicon_node *n = &lexicon->nodes[i];
     if (!range_is_inside(n->first, n->n, lexicon->n_entries) ||
-        n->pattern >= lexicon->n_patterns + (n->n == 0) || n->category >= LEXICON_MAX_CATEGORIES ||
+        !first_term_is_sound(lexicon, n) ||
         (n->gap != 0 && (n->gap >= lexicon->n_nodes || n->gap <= i)))
       return false;
   }

@@ -97,7 +97,6 @@ tenor_status match_list_find(match_list *list, const token_list *tokens, const w
   if (!f.walk.lexicon) return TENOR_OK;
   TRY(tenor_grow(&list->covered, &list->covered_capacity, tokens->n + 1, sizeof *list->covered));
   memset(list->covered, 0, tokens->n * sizeof *list->covered);
-  for (size_t i = 0; i < tokens->n; i++) phrase_prefetch(&f.walk, i);
   for (size_t i = 0; i < tokens->n; i++) {
     const word *w = phrase_word(&f.walk, i);
     if (w->starts_phrase) TRY(add_phrases(&f, i));

@@ -107,10 +107,11 @@ static tenor_status learn_word(word_memo *memo, const char *form, size_t size, t
 
 tenor_status memo_find(word_memo *memo, const char *form, size_t size, token_kind kind,
                        uint32_t *id) {
+  *id = intern_find(&memo->forms, form, size);
+  if (*id != INTERN_NONE) return TENOR_OK;
   const size_t known = memo->forms.n;
   TRY(tenor_grow(&memo->words, &memo->words_capacity, known + 1, sizeof *memo->words));
   TRY(intern_add(&memo->forms, form, size, id));
-  if (*id < known) return TENOR_OK;
   const tenor_status status = learn_word(memo, form, size, kind, &memo->words[*id]);
   if (status < 0) forget(memo); /* a half-known word must not be found again */
   return status;

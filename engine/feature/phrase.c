@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "feature/phrase.h"
 
-#include "base/bytes.h"
-
 static void note_ends(phrase_walk *p, const lexicon_node *node, size_t end) {
   if (node->n == 0) return;
   p->on_end(p->user, node->pattern, node->category, end);
@@ -55,20 +53,6 @@ static bool may_begin(const phrase_walk *p, const word_symbol *s, size_t at) {
   for (size_t i = 1; s->gap != 0 && i <= 1 + LEXICON_MAX_GAP && may_continue(p, at + i); i++)
     if (may_lead(s->gap, s->gap_edges, phrase_word(p, at + i))) return true;
   return false;
-}
-
-void phrase_prefetch(const phrase_walk *p, size_t at) {
-  const word *w = phrase_word(p, at);
-  if (!w->starts_phrase || !may_continue(p, at + 1)) return;
-  const word *next = phrase_word(p, at + 1);
-  for (size_t i = 0; i < w->n_symbols; i++) {
-    const word_symbol *s = &p->memo->symbols[w->first_symbol + i];
-    if (!may_lead(s->node, s->edges, next)) continue;
-    BYTES_PREFETCH(&p->lexicon->nodes[s->node]);
-    for (size_t k = 0; k < next->n_symbols; k++)
-      BYTES_PREFETCH(&p->lexicon->edges[lexicon_edge_slot(
-          p->lexicon, s->node, p->memo->symbols[next->first_symbol + k].symbol)]);
-  }
 }
 
 void phrase_find(phrase_walk *p, size_t at) {

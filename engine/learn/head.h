@@ -29,9 +29,9 @@ typedef struct model_output {
 } model_output;
 
 /* Weights lie in rows of this many floats: one that is the row's own (an n-gram's idf, a form feature's mean, else 0), one for each output, and zeros
- * up to a multiple of 4, so that a row is added four numbers at a time and mostly is one line of the cache. */
+ * up to a multiple of 8, so that a row is added eight numbers at a time and mostly is one line of the cache. */
 static inline size_t weight_stride(size_t n_outputs) {
-  return (1 + n_outputs + 3) & ~(size_t)3;
+  return (1 + n_outputs + 7) & ~(size_t)7;
 }
 
 /* Reads the head's score from its decision values [h->n_outputs] with `outputs` [h->n_outputs]; s->first must be set

@@ -23,6 +23,7 @@ typedef struct scanner {
 } scanner;
 
 static const size_t NOT_OPEN = SIZE_MAX;
+enum { SHAPE_PLAIN = 1 << 8 }; /* for emit_word only: no apostrophe */
 
 void token_list_init(token_list *list) {
   memset(list, 0, sizeof *list);
@@ -133,7 +134,10 @@ static bool form_is(const char *form, size_t size, const char *word) {
 
 /* Adds the word, its form at the end of list->forms, as the one or two tokens it stands for. */
 static tenor_status emit_word(scanner *s, size_t begin, size_t end, size_t size, unsigned shape) {
-  const char *second = contraction_split(s->list->forms + s->list->n_forms, &size);
+  /* of the words without an apostrophe only some in -t are contractions */
+  const char *form = s->list->forms + s->list->n_forms;
+  const bool plain = form[size - 1] != 't' && (shape & SHAPE_PLAIN);
+  const char *second = plain ? NULL : contraction_split(s->list->forms + s->list->n_forms, &size);
   TRY(emit(s, begin, end, size, TOKEN_WORD, shape));
   if (!second) return TENOR_OK;
   s->before = MARK_JOINED;
@@ -270,7 +274,7 @@ static tenor_status scan_word(scanner *s, unsigned shape) {
   }
   if (fold_plain_word(s, &size, &plain_shape)) {
     s->at += size;
-    return emit_word(s, begin, s->at, size, plain_shape);
+    return emit_word(s, begin, s->at, size, plain_shape | SHAPE_PLAIN);
   }
   const word_extent extent = measure_word(s);
   s->at = extent.end;

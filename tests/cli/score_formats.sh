@@ -180,7 +180,7 @@ END
 run score -f jsonl raw.jsonl
 expect_status 0
 sed 's/,"hostility":.*/}/' "$out" >seen
-expect_same - seen <<'END'
+expect_bytes seen <<'END'
 {"n": 1.50, "text": "We thank you.", "caf\u00e9": {"b": [1, null], "a": 1e2}, "s": "\/"}
 { "text" : "We strike." , "n":-0 , "late" : true }
 {"text":"We thank you.","n":null}

@@ -58,20 +58,18 @@ expect_status() {
 # expect_same EXPECTED SEEN: files with the same bytes
 expect_same() {
   cmp -s "$1" "$2" && return
-  tap_note "after $tap_command: $2 differs from $1"
+  tap_note "after $tap_command: ${2##*/} is not as expected:"
   diff "$1" "$2" 2>&1 | head -n 20 >>"$tap_notes"
 }
 
-# expect_stdout, expect_stderr: exactly what comes on standard input
-expect_stdout() {
-  cat >"$tap/expected"
-  expect_same "$tap/expected" "$out"
+# expect_bytes FILE: exactly what comes on standard input
+expect_bytes() {
+  cat >"$tap/wanted"
+  expect_same "$tap/wanted" "$1"
 }
 
-expect_stderr() {
-  cat >"$tap/expected"
-  expect_same "$tap/expected" "$err"
-}
+expect_stdout() { expect_bytes "$out"; }
+expect_stderr() { expect_bytes "$err"; }
 
 # expect_has FILE TEXT...: each text stands in a line of the file
 expect_has() {

@@ -34,6 +34,7 @@ const char *fuzz_folder(void) {
 const char *fuzz_file(const char *name, const void *data, size_t size) {
   static char path[FUZZ_PATH_BYTES];
   (void)snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
+  (void)unlink(path); /* to empty a file and fill it again makes some file systems wait for the disk */
   FILE *stream = fopen(path, "wb");
   FUZZ_CHECK(stream && fwrite(data, 1, size, stream) == size);
   FUZZ_CHECK(fclose(stream) == 0);
