@@ -28,9 +28,6 @@ static inline const word *phrase_word(const phrase_walk *p, size_t at) {
   return &p->memo->words[p->word_ids[at]];
 }
 
-/* Asks for the parts of the trie that a phrase from the token may need first. */
-void phrase_prefetch(const phrase_walk *p, size_t at);
-
 /* Finds all phrases, of two words or more, that begin at the token. */
 void phrase_find(phrase_walk *p, size_t at);
 
