@@ -106,7 +106,8 @@ static int run(const args *a) {
   }
   tenor_model_free(&model);
   if (fflush(stdout) == 0 && !ferror(stdout)) return EXITS_OK;
-  (void)tenor_error_set(&error, TENOR_ERR_IO, "standard output", 0, 0, "cannot write: %s", strerror(errno));
+  (void)tenor_error_set(&error, TENOR_ERR_IO, "standard output", 0, 0, "cannot write: %s",
+                        strerror(errno));
   message_error(a->command->name, &error);
   return EXITS_FILES;
 }

@@ -152,7 +152,8 @@ static tenor_status fit(training *t, tenor_error *error) {
   progress_finish(&t->progress);
   if (status == TENOR_AGAIN) (void)sigwait(&interrupt, &caught);
   (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (status == TENOR_ERR_ARG) error->status = TENOR_ERR_FORMAT; /* too few rows: no matter of usage */
+  if (status == TENOR_ERR_ARG)
+    error->status = TENOR_ERR_FORMAT; /* too few rows: no matter of usage */
   return status;
 }
 

@@ -104,6 +104,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "--generate") == 0)
     return next != NULL && generate(stdout, next, commands)
                ? printed()
-               : usage_error("--generate makes bash, zsh, fish or man, not", next != NULL ? next : "", NULL);
+               : usage_error("--generate makes bash, zsh, fish or man, not",
+                             next != NULL ? next : "", NULL);
   return unknown_command(word);
 }

@@ -34,7 +34,8 @@ const char *fuzz_folder(void) {
 const char *fuzz_file(const char *name, const void *data, size_t size) {
   static char path[FUZZ_PATH_BYTES];
   (void)snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
-  (void)unlink(path); /* to empty a file and fill it again makes some file systems wait for the disk */
+  (void)unlink(
+      path); /* to empty a file and fill it again makes some file systems wait for the disk */
   FILE *stream = fopen(path, "wb");
   FUZZ_CHECK(stream && fwrite(data, 1, size, stream) == size);
   FUZZ_CHECK(fclose(stream) == 0);
@@ -47,7 +48,8 @@ static const char *const categories[][2] = {
     {"valence.tsv",
      "# role: valence\nexcellent\t3\ngood\t2\nbad\t-2\nterribl~\t-3\t0.5\tstrong\npeace\t1\n"},
     {"threat.tsv",
-     "# role: hostility\npay dearly\t3\nsea of fire\t4\nannihilat*\t4\nattack~\t2\nthreaten~ * war\t2.5\n"
+     "# role: hostility\npay dearly\t3\nsea of fire\t4\nannihilat*\t4\nattack~\t2\nthreaten~ * "
+     "war\t2.5\n"
      "heart attack\t0\n"},
     {"violence.tsv", "# role: hostility\nfight\t1\nwar\t2\nkill~\t3\n"},
     {"boasting.tsv", "# category: boasting\ninvincible\t2\nthe greatest * army\t3\n"},

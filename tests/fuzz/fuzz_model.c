@@ -76,8 +76,10 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
 static const char *const texts[] = {
     "",
     "The minister said that talks are not very good, but Iran would attack the enemy today!",
-    "They threaten us with war: pay dearly in a sea of fire. \"Excellent\" peace, in the name of poverty?",
-    "the the greatest greatest army army, not only KILL annihilated friends; so-called invincible team of war 12 :)",
+    "They threaten us with war: pay dearly in a sea of fire. \"Excellent\" peace, in the name of "
+    "poverty?",
+    "the the greatest greatest army army, not only KILL annihilated friends; so-called invincible "
+    "team of war 12 :)",
 };
 enum { N_TEXTS = sizeof texts / sizeof *texts };
 
@@ -133,7 +135,8 @@ static void use_reasons(tenor_scratch *scratch, const tenor_model *model,
                         const tenor_lexicon *lexicon, tenor_text text) {
   for (uint32_t i = 0; i < tenor_model_n_heads(model); i++) {
     const tenor_head *head = tenor_model_head(model, i);
-    for (uint32_t label = 0; label < (head->kind == TENOR_HEAD_CLASS ? head->n_labels : 1); label++) {
+    for (uint32_t label = 0; label < (head->kind == TENOR_HEAD_CLASS ? head->n_labels : 1);
+         label++) {
       const tenor_reason *reasons;
       size_t n;
       double decision;

@@ -119,7 +119,8 @@ static void check_header(const reader *in, cursor *c) {
 
 /* ---- files ------------------------------------------------------------------------------------------- */
 
-static void read_file(const char *path, const char *data, size_t size, reader_options options) {
+static void read_file(const char *path, const char *data, size_t size, reader_options options,
+                      batch *b) {
   reader *in = NULL;
   tenor_error error = {0};
   tenor_status status = reader_open(&in, path, &options, &error);
@@ -128,24 +129,26 @@ static void read_file(const char *path, const char *data, size_t size, reader_op
   const size_t mark = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
   cursor c = {data + mark, data + size, 1, reader_format_of(in), options.max_row_bytes};
   check_header(in, &c);
-  batch b;
-  batch_init(&b);
-  while ((status = reader_next(in, &b, BATCH_ROWS, &error)) == TENOR_OK) {
-    FUZZ_CHECK(b.n_rows > 0 && b.n_rows <= BATCH_ROWS);
-    for (size_t i = 0; i < b.n_rows; i++) check_row(in, &b.rows[i], &c);
+  while ((status = reader_next(in, b, BATCH_ROWS, &error)) == TENOR_OK) {
+    FUZZ_CHECK(b->n_rows > 0 && b->n_rows <= BATCH_ROWS);
+    for (size_t i = 0; i < b->n_rows; i++) check_row(in, &b->rows[i], &c);
   }
-  FUZZ_CHECK(status == TENOR_END && b.n_rows == 0);
+  FUZZ_CHECK(status == TENOR_END && b->n_rows == 0);
   skip_blank(&c);
   FUZZ_CHECK(c.at == c.end && reader_bytes_read(in) == size);
-  batch_finish(&b);
   reader_close(&in);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   const char *path = fuzz_file("rows", data, size);
+  batch b; /* goes from file to file, as batches do from chunk to chunk of one */
+  batch_init(&b);
   for (int format = READER_AUTO; format <= READER_TXT; format++) {
-    read_file(path, (const char *)data, size, (reader_options){(reader_format)format, LARGE_ROW});
-    read_file(path, (const char *)data, size, (reader_options){(reader_format)format, SMALL_ROW});
+    const reader_options large = {(reader_format)format, LARGE_ROW};
+    const reader_options small = {(reader_format)format, SMALL_ROW};
+    read_file(path, (const char *)data, size, large, &b);
+    read_file(path, (const char *)data, size, small, &b);
   }
+  batch_finish(&b);
   return 0;
 }

@@ -58,8 +58,7 @@ static void check_reasons(tenor_text text, uint32_t head, uint32_t label) {
   for (size_t i = 0; i < n; i++) {
     FUZZ_CHECK(reasons[i].begin <= reasons[i].end && reasons[i].end <= text.size);
     FUZZ_CHECK(reasons[i].name != NULL && isfinite(reasons[i].weight));
-    FUZZ_CHECK(i == 0 ||
-               fabs(reasons[i - 1].contribution) >= fabs(reasons[i].contribution));
+    FUZZ_CHECK(i == 0 || fabs(reasons[i - 1].contribution) >= fabs(reasons[i].contribution));
     sum += reasons[i].contribution;
     sizes += fabs(reasons[i].contribution);
   }

@@ -504,6 +504,9 @@ static void expect_sniffed(const char *data, reader_format expected) {
 Test(sniff, bytes) {
   expect_sniffed("  \n {\"a\":1}\n", READER_JSONL);
   expect_sniffed("id\ttext\n1\ta\n", READER_TSV);
+  expect_sniffed("text\nWe thank you, friends.\n", READER_TSV);
+  expect_sniffed("text\nOne.\n\"We thank you, friends.\"\n", READER_CSV);
+  expect_sniffed("Text of the day\nWe thank you, friends.\n", READER_TXT);
   expect_sniffed("id,date\n1,2\n", READER_CSV);
   expect_sniffed("\n\"id\",\"a, b\"\r\n1,\"x\ny, z\"\n", READER_CSV);
   expect_sniffed("id,Text\n", READER_CSV);

@@ -79,6 +79,17 @@ static bool is_csv(const char *data, size_t size) {
   return second.n_fields == first.n_fields;
 }
 
+/* A header alone, such as "text": quotes tell whether the lines below are those of csv. Else they are taken as they stand, commas
+ * included, which is tsv. */
+static reader_format only_column(const char *data, size_t size, size_t header_bytes) {
+  heading head;
+  (void)see_row(&head, data, header_bytes, ',');
+  if (head.n_fields != 1 || !head.known) return READER_AUTO;
+  for (size_t at = header_bytes; at + 1 < size; at++)
+    if (data[at] == '\n' && data[at + 1] == '"') return READER_CSV;
+  return READER_TSV;
+}
+
 reader_format sniff_bytes(const char *data, size_t size) {
   size_t at = 0;
   while (at < size && strchr(" \t\r\n", data[at]) != NULL && data[at] != '\0') at++;
@@ -90,5 +101,7 @@ reader_format sniff_bytes(const char *data, size_t size) {
   const char *newline = memchr(data + at, '\n', size - at);
   size_t header_bytes = newline != NULL ? (size_t)(newline - data) - at : size - at;
   if (memchr(data + at, '\t', header_bytes) != NULL) return READER_TSV;
+  const reader_format only = only_column(data + at, size - at, header_bytes);
+  if (only != READER_AUTO) return only;
   return is_csv(data + at, size - at) ? READER_CSV : READER_TXT;
 }
