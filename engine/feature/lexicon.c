@@ -127,8 +127,7 @@ static bool first_term_is_sound(const tenor_lexicon *lexicon, const lexicon_node
 static bool trie_is_sound(const tenor_lexicon *lexicon) {
   for (size_t i = 0; i < lexicon->n_nodes; i++) {
     const lexicon_node *n = &lexicon->nodes[i];
-    if (!range_is_inside(n->first, n->n, lexicon->n_entries) ||
-        !first_term_is_sound(lexicon, n) ||
+    if (!range_is_inside(n->first, n->n, lexicon->n_entries) || !first_term_is_sound(lexicon, n) ||
         (n->gap != 0 && (n->gap >= lexicon->n_nodes || n->gap <= i)))
       return false;
   }
