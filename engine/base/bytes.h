@@ -28,6 +28,17 @@ static inline uint64_t bytes_hash(const void *data, size_t size) {
 #define BYTES_PREFETCH(address) ((void)(address))
 #endif
 
+/* The number of the lowest byte of `x` that is not 0; x is not 0. */
+static inline unsigned bytes_lowest(uint64_t x) {
+#if defined(__GNUC__)
+  return (unsigned)__builtin_ctzll(x) / 8;
+#else
+  unsigned n = 0;
+  for (; !(x & 0xFF); x >>= 8) n++;
+  return n;
+#endif
+}
+
 /* Mixes two ids into a well-spread hash (the finaliser of splitmix64; Steele et al. 2014). */
 static inline uint64_t bytes_hash_pair(uint32_t a, uint32_t b) {
   uint64_t x = ((uint64_t)a << 32 | b) + 0x9e3779b97f4a7c15u;

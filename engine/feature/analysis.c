@@ -157,20 +157,47 @@ bool analysis_in_group(const analysis *a, const match *m, feature_group group) {
   return false;
 }
 
+/* A group's sums are those of its categories. */
+static void merge_sums(category_sums *into, const category_sums *from) {
+  into->effective += from->effective;
+  into->absolute += from->absolute;
+  into->negated += from->negated;
+  into->quoted += from->quoted;
+  if (fabs(from->peak) > fabs(into->peak)) {
+    into->peak = from->peak;
+    into->peak_match = from->peak_match;
+  }
+}
+
+/* Hostility beside an actor must be looked at match by match. */
+static void sum_directed(analysis *a) {
+  mark_actors(a);
+  for (uint32_t i = 0; i < a->matches.n; i++)
+    if (analysis_in_group(a, &a->matches.matches[i], GROUP_DIRECTED))
+      add_to_sums(&a->groups[GROUP_DIRECTED], &a->matches.matches[i], i);
+}
+
 static void sum_matches(analysis *a) {
+  bool actors = false;
   a->active = 0;
   memset(a->groups, 0, sizeof a->groups);
-  if (a->matches.n == 0) return;
-  mark_actors(a);
   for (uint32_t i = 0; i < a->matches.n; i++) {
     const match *m = &a->matches.matches[i];
     category_sums *sums = &a->sums[m->category];
     if (!(a->active >> m->category & 1)) memset(sums, 0, sizeof *sums);
     a->active |= UINT64_C(1) << m->category;
     add_to_sums(sums, m, i);
-    for (feature_group g = 0; g < N_GROUPS; g++)
-      if (analysis_in_group(a, m, g)) add_to_sums(&a->groups[g], m, i);
   }
+  for (uint32_t c = 0; a->active >> c; c++) {
+    if (a->active >> c & 1) {
+      const uint32_t role = a->lexicon->categories[c].role;
+      if (role == ROLE_VALENCE) merge_sums(&a->groups[GROUP_VALENCE], &a->sums[c]);
+      if (role == ROLE_HOSTILITY) merge_sums(&a->groups[GROUP_HOSTILITY], &a->sums[c]);
+      actors |= role == ROLE_ACTOR;
+    }
+    if (c == LEXICON_MAX_CATEGORIES - 1) break;
+  }
+  if (actors && a->groups[GROUP_HOSTILITY].absolute > 0) sum_directed(a);
 }
 
 double analysis_stat(const category_sums *sums, feature_stat stat, double n_words) {

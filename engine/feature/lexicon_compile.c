@@ -116,6 +116,24 @@ static tenor_status follow_edge(compilation *c, uint32_t node, uint32_t symbol, 
   return TENOR_OK;
 }
 
+/* The table was made for terms that share nothing; one of the size that is needed has more of itself in the cache. */
+static tenor_status fit_edges(compilation *c) {
+  const uint32_t n_slots = bytes_table_size((uint32_t)c->n_nodes);
+  if (n_slots >= c->n_edge_slots) return TENOR_OK;
+  lexicon_edge *edges = calloc(n_slots, sizeof *edges);
+  if (!edges) return TENOR_ERR_MEMORY;
+  for (uint32_t i = 0; i < c->n_edge_slots; i++) {
+    if (c->edges[i].child == 0) continue;
+    size_t slot = (size_t)bytes_hash_pair(c->edges[i].node, c->edges[i].symbol) & (n_slots - 1);
+    while (edges[slot].child != 0) slot = (slot + 1) & (n_slots - 1);
+    edges[slot] = c->edges[i];
+  }
+  free(c->edges);
+  c->edges = edges;
+  c->n_edge_slots = n_slots;
+  return TENOR_OK;
+}
+
 static tenor_status insert_phrase(compilation *c, size_t pattern) {
   const builder_pattern *p = &c->builder->patterns[pattern];
   lexicon_symbol *first = &c->symbols[p->parts[0]];
@@ -161,7 +179,8 @@ static void write_entries(compilation *c) {
     if (c->end_node[i] != 0) {
       lexicon_node *node = &c->nodes[c->end_node[i]];
       c->entries[node->first + node->n++] = (uint32_t)i;
-      if (node->n == 1) node->pattern = (uint32_t)i, node->category = b->patterns[i].category;
+      if (node->n == 1)
+        node->pattern = (uint32_t)i, node->category = (uint16_t)b->patterns[i].category;
     } else {
       lexicon_symbol *symbol = &c->symbols[b->patterns[i].parts[0]];
       c->entries[symbol->first + symbol->n++] = (uint32_t)i;
@@ -177,7 +196,7 @@ static tenor_status compile(compilation *c) {
   for (size_t i = 0; i < c->builder->n_patterns; i++)
     if (c->builder->patterns[i].n > 1) TRY(insert_phrase(c, i));
   write_entries(c);
-  return TENOR_OK;
+  return fit_edges(c);
 }
 
 static tenor_status write_blob(const compilation *c, unsigned char **bytes, size_t *size) {
