@@ -84,7 +84,7 @@ static bool is_csv(const char *data, size_t size) {
 static reader_format only_column(const char *data, size_t size, size_t header_bytes) {
   heading head;
   (void)see_row(&head, data, header_bytes, ',');
-  if (head.n_fields != 1 || !head.known) return READER_AUTO;
+  if (head.n_fields != 1 || !head.known || header_bytes + 1 >= size) return READER_AUTO;
   for (size_t at = header_bytes; at + 1 < size; at++)
     if (data[at] == '\n' && data[at + 1] == '"') return READER_CSV;
   return READER_TSV;
