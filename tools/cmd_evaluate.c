@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "chosen_model.h"
 #include "command.h"
-#include "datadir.h"
 #include "exits.h"
 #include "figures.h"
 #include "labelled.h"
@@ -22,8 +22,7 @@ typedef struct group {
 
 typedef struct evaluation {
   const args *args;
-  tenor_model *model;
-  tenor_lexicon *lexicon;
+  chosen_model chosen;
   tenor_scratch *scratch;
   labelled rows;
   label_column columns[TENOR_MAX_HEADS]; /* [n_heads] */
@@ -51,7 +50,7 @@ static tenor_status add_group(evaluation *e, const char *name) {
   e->n_groups++;
   for (uint32_t i = 0; i < e->n_heads; i++)
     if (e->columns[i].n_values > 0 &&
-        tenor_evaluator_new(&g->heads[i], tenor_model_head(e->model, i)) < 0)
+        tenor_evaluator_new(&g->heads[i], tenor_model_head(e->chosen.model, i)) < 0)
       return TENOR_ERR_MEMORY;
   return TENOR_OK;
 }
@@ -154,9 +153,9 @@ static tenor_status write_all(const evaluation *e, tenor_error *error) {
 
 /* The model's heads are the columns to look for. */
 static tenor_status name_columns(evaluation *e, tenor_error *error) {
-  e->n_heads = tenor_model_n_heads(e->model);
+  e->n_heads = tenor_model_n_heads(e->chosen.model);
   for (uint32_t i = 0; i < e->n_heads; i++) {
-    const tenor_head *h = tenor_model_head(e->model, i);
+    const tenor_head *h = tenor_model_head(e->chosen.model, i);
     const tenor_status status = label_column_init(&e->columns[i], h->name, error);
     if (status < 0) return status;
     e->specs[i] =
@@ -184,19 +183,13 @@ static tenor_status read_files(evaluation *e, tenor_error *error) {
 }
 
 static tenor_status evaluate(evaluation *e, int *code, tenor_error *error) {
-  size_t n_folders;
-  const char *const *folders = opts_texts(e->args, "lexicon", &n_folders);
   *code = EXITS_USAGE;
   if (e->args->n_operands == 0) return opts_error(error, "name a file of labelled statements");
-  *code = EXITS_MODEL;
-  tenor_status status = datadir_open_model(opts_text(e->args, "model"), folders, n_folders,
-                                           &e->model, &e->lexicon, error);
-  if (status == TENOR_ERR_IO) *code = EXITS_FILES;
-  if (status >= 0)
-    status = tenor_scratch_new_lexicon(
-        &e->scratch, e->model, e->lexicon ? e->lexicon : tenor_model_lexicon(e->model), error);
+  tenor_status status = chosen_model_open(&e->chosen, e->args, code, error);
   if (status < 0) return status;
   *code = EXITS_FILES;
+  status = tenor_scratch_new_lexicon(&e->scratch, e->chosen.model, e->chosen.lexicon, error);
+  if (status < 0) return status;
   status = name_columns(e, error);
   if (status >= 0) status = read_files(e, error);
   if (status >= 0 && find_groups(e) < 0) status = out_of_memory(error);
@@ -211,8 +204,7 @@ static void evaluation_free(evaluation *e) {
   for (uint32_t i = 0; i < e->n_heads; i++) label_column_finish(&e->columns[i]);
   labelled_finish(&e->rows);
   tenor_scratch_free(&e->scratch);
-  tenor_lexicon_free(&e->lexicon);
-  tenor_model_free(&e->model);
+  chosen_model_close(&e->chosen);
   free(e);
 }
 
@@ -232,25 +224,14 @@ static int run(const args *a) {
   return code;
 }
 
-static const option options[] = {{.name = "model",
-                                  .letter = 'm',
-                                  .kind = OPTION_FILE,
-                                  .value = "FILE",
-                                  .otherwise = "the model that comes with tenor",
-                                  .help = "Evaluate this model."},
-                                 {.name = "lexicon",
-                                  .kind = OPTION_FOLDER,
-                                  .repeats = true,
-                                  .value = "DIR",
-                                  .help = "Add the categories of DIR/*.tsv to the model's lexicon, "
-                                          "or override those of the same name."},
-                                 {.name = "by",
+static const option options[] = {{.name = "by",
                                   .kind = OPTION_TEXT,
                                   .value = "COLUMN",
                                   .help = "Give the figures for each value of COLUMN as well."},
                                  {.name = NULL}};
 
-static const option *const shared[] = {statements_options, output_options, NULL};
+static const option *const shared[] = {chosen_model_options, statements_options, output_options,
+                                       NULL};
 
 static const example examples[] = {
     {"tenor evaluate heldout.tsv", "the model that comes with tenor"},
@@ -269,7 +250,7 @@ const command command_evaluate = {
         "positive level), spearman, pearson, mae (in levels or units of the label), qwk, accuracy, "
         "macro_f1, "
         "mcc, ece (expected calibration error of the probability), coverage and width (of the 90 % "
-        "prediction intervals). What is not defined for a kind of head is empty.\n\n",
+        "prediction intervals). What is not defined for a kind of head is empty.",
     .options = options,
     .shared = shared,
     .examples = examples,

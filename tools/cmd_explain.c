@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chosen_model.h"
 #include "command.h"
-#include "datadir.h"
 #include "exits.h"
 #include "explain/explain_view.h"
 #include "input/wellformed.h"
@@ -26,8 +26,7 @@ typedef struct explaining {
   const char *path; /* of the statements; NULL: standard input */
   const char *text; /* or the text itself */
   statements in;
-  tenor_model *model;
-  tenor_lexicon *own_lexicon; /* NULL unless --lexicon */
+  chosen_model chosen;
   tenor_scratch *scratch;
   uint32_t heads[TENOR_MAX_HEADS]; /* [n_heads] those asked for */
   size_t n_heads;
@@ -48,7 +47,7 @@ static uint32_t label_index(const tenor_head *h, const char *label) {
 
 static tenor_status explain_head(explaining *e, const statement *s, uint32_t head,
                                  const tenor_score *score, tenor_error *error) {
-  account a = {.head = tenor_model_head(e->model, head), .score = &score->heads[head]};
+  account a = {.head = tenor_model_head(e->chosen.model, head), .score = &score->heads[head]};
   a.p = score->p + a.score->first;
   if (a.head->kind == TENOR_HEAD_CLASS) {
     a.label = e->label ? label_index(a.head, e->label) : a.score->label;
@@ -153,9 +152,9 @@ static tenor_status find_operand(explaining *e, tenor_error *error) {
 static tenor_status unknown_head(const explaining *e, const char *name, tenor_error *error) {
   char list[256] = "";
   size_t used = 0;
-  for (uint32_t i = 0; i < tenor_model_n_heads(e->model) && used < sizeof list; i++) {
+  for (uint32_t i = 0; i < tenor_model_n_heads(e->chosen.model) && used < sizeof list; i++) {
     const int n = snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "",
-                           tenor_model_head(e->model, i)->name);
+                           tenor_model_head(e->chosen.model, i)->name);
     if (n > 0) used += (size_t)n;
   }
   return opts_error(error, "--head: the model has no head '%s'; it has %s", name, list);
@@ -163,8 +162,8 @@ static tenor_status unknown_head(const explaining *e, const char *name, tenor_er
 
 static tenor_status add_head(explaining *e, const char *name, tenor_error *error) {
   uint32_t i = 0;
-  const uint32_t n = tenor_model_n_heads(e->model);
-  while (i < n && strcmp(tenor_model_head(e->model, i)->name, name) != 0) i++;
+  const uint32_t n = tenor_model_n_heads(e->chosen.model);
+  while (i < n && strcmp(tenor_model_head(e->chosen.model, i)->name, name) != 0) i++;
   if (i == n) return unknown_head(e, name, error);
   for (size_t k = 0; k < e->n_heads; k++)
     if (e->heads[k] == i) return TENOR_OK;
@@ -179,10 +178,11 @@ static tenor_status choose_heads(explaining *e, tenor_error *error) {
     const tenor_status status = add_head(e, names[i], error);
     if (status < 0) return status;
   }
-  for (uint32_t i = 0; n == 0 && i < tenor_model_n_heads(e->model); i++) e->heads[e->n_heads++] = i;
+  for (uint32_t i = 0; n == 0 && i < tenor_model_n_heads(e->chosen.model); i++)
+    e->heads[e->n_heads++] = i;
   e->label = opts_text(e->args, "label");
   for (size_t i = 0; e->label && i < e->n_heads; i++) {
-    const tenor_head *h = tenor_model_head(e->model, e->heads[i]);
+    const tenor_head *h = tenor_model_head(e->chosen.model, e->heads[i]);
     if (h->kind == TENOR_HEAD_CLASS && label_index(h, e->label) < h->n_labels) return TENOR_OK;
   }
   return e->label ? opts_error(error, "--label: no class head has the label '%s'", e->label)
@@ -190,23 +190,17 @@ static tenor_status choose_heads(explaining *e, tenor_error *error) {
 }
 
 static tenor_status open_model(explaining *e, int *code, tenor_error *error) {
-  size_t n_folders;
-  const char *const *folders = opts_texts(e->args, "lexicon", &n_folders);
-  *code = EXITS_MODEL;
-  tenor_status status = datadir_open_model(opts_text(e->args, "model"), folders, n_folders,
-                                           &e->model, &e->own_lexicon, error);
-  if (status == TENOR_ERR_IO) *code = EXITS_FILES;
+  tenor_status status = chosen_model_open(&e->chosen, e->args, code, error);
   if (status < 0) return status;
   *code = EXITS_USAGE;
   status = choose_heads(e, error);
   if (status < 0) return status;
   *code = EXITS_FILES;
   tenor_model_size sizes;
-  tenor_model_sizes(e->model, &sizes);
+  tenor_model_sizes(e->chosen.model, &sizes);
   (void)snprintf(e->about, sizeof e->about, "tenor %s, model %016llx", tenor_version(),
                  (unsigned long long)sizes.checksum);
-  const tenor_lexicon *lexicon = e->own_lexicon ? e->own_lexicon : tenor_model_lexicon(e->model);
-  return tenor_scratch_new_lexicon(&e->scratch, e->model, lexicon, error);
+  return tenor_scratch_new_lexicon(&e->scratch, e->chosen.model, e->chosen.lexicon, error);
 }
 
 static tenor_status open_view(explaining *e, tenor_error *error) {
@@ -235,8 +229,7 @@ static void close_all(explaining *e) {
   shading_finish(&e->view.shading);
   statements_close(&e->in);
   tenor_scratch_free(&e->scratch);
-  tenor_lexicon_free(&e->own_lexicon);
-  tenor_model_free(&e->model);
+  chosen_model_close(&e->chosen);
 }
 
 static int run(const args *a) {
@@ -264,18 +257,6 @@ static int run(const args *a) {
 static const char *const format_names[] = {"text", "jsonl", "html", NULL};
 
 static const option options[] = {
-    {.name = "model",
-     .letter = 'm',
-     .kind = OPTION_FILE,
-     .value = "FILE",
-     .otherwise = "the model that comes with tenor",
-     .help = "Score with this model."},
-    {.name = "lexicon",
-     .kind = OPTION_FOLDER,
-     .repeats = true,
-     .value = "DIR",
-     .help = "Add the categories of DIR/*.tsv to the model's lexicon, or override those of the "
-             "same name."},
     {.name = "head",
      .kind = OPTION_TEXT,
      .repeats = true,
@@ -309,7 +290,7 @@ static const option options[] = {
      .help = "Write to FILE, which appears when it is complete."},
     {.name = NULL}};
 
-static const option *const shared[] = {statements_options, NULL};
+static const option *const shared[] = {chosen_model_options, statements_options, NULL};
 
 static const example examples[] = {
     {"tenor explain 'They will pay dearly for this.'", "what each word did to each score"},
@@ -328,7 +309,7 @@ const command command_explain = {.name = "explain",
                                      "phrases of the lexicon with the rules that "
                                      "changed them, stems, pairs of stems, word vectors, the form "
                                      "of the text. What stands at the same place is "
-                                     "one line.\n\n",
+                                     "one line.",
                                  .options = options,
                                  .shared = shared,
                                  .examples = examples,

@@ -95,7 +95,7 @@ const command command_lexicon = {.name = "lexicon",
                                      "message, and its status is 1 if there are any. import "
                                      "writes one file for each category into the folder that -o "
                                      "names (else one named like the list); what cannot be "
-                                     "carried over is reported, and the status is then 1.\n\n",
+                                     "carried over is reported, and the status is then 1.",
                                  .options = options,
                                  .shared = shared,
                                  .subcommands = subcommands,

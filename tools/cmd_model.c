@@ -19,7 +19,7 @@ static tenor_status open_operand(const args *a, tenor_model **model, char path[D
   if (a->n_operands == 1)
     (void)snprintf(path, DATADIR_PATH_BYTES, "%s", a->operands[0]);
   else
-    status = datadir_find("models/rhetoric-en.tenor", path, error);
+    status = datadir_find(DATADIR_MODEL, path, error);
   return status < 0 ? status : tenor_model_open(model, path, error);
 }
 

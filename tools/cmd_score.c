@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "chosen_model.h"
 #include "command.h"
-#include "datadir.h"
 #include "exits.h"
 #include "message.h"
 #include "output_options.h"
@@ -20,9 +20,7 @@ enum { BATCH_ROWS = 512, MAX_REPORTED = 1000 };
 typedef struct scoring {
   const args *args;
   statements in;
-  tenor_model *model;
-  tenor_lexicon *own_lexicon;   /* NULL unless --lexicon */
-  const tenor_lexicon *lexicon; /* what is used; borrowed */
+  chosen_model chosen;
   score_columns columns;
   out *stream;
   writer *writer;
@@ -59,7 +57,8 @@ static void slot_finish(void *user, void *data) {
 static tenor_status worker_init(void *user, void **state, tenor_error *error) {
   const scoring *s = user;
   tenor_scratch *scratch;
-  const tenor_status status = tenor_scratch_new_lexicon(&scratch, s->model, s->lexicon, error);
+  const tenor_status status =
+      tenor_scratch_new_lexicon(&scratch, s->chosen.model, s->chosen.lexicon, error);
   *state = scratch;
   return status;
 }
@@ -150,22 +149,15 @@ static tenor_status open_output(scoring *s, tenor_error *error) {
 static tenor_status open_all(scoring *s, int *code, tenor_error *error) {
   const args *a = s->args;
   const char *path;
-  size_t n_folders;
-  const char *const *folders = opts_texts(a, "lexicon", &n_folders);
   tenor_status status = statements_operand(a, &path, error);
   *code = EXITS_USAGE;
   if (status < 0) return status;
   *code = EXITS_FILES;
   status = statements_open(&s->in, a, path, error);
   if (status < 0) return status;
-  *code = EXITS_MODEL;
-  status = datadir_open_model(opts_text(a, "model"), folders, n_folders, &s->model, &s->own_lexicon,
-                              error);
-  if (status == TENOR_ERR_IO) *code = EXITS_FILES;
+  status = chosen_model_open(&s->chosen, a, code, error);
   if (status < 0) return status;
-  *code = EXITS_FILES;
-  s->lexicon = s->own_lexicon ? s->own_lexicon : tenor_model_lexicon(s->model);
-  status = score_columns_init(&s->columns, s->model, s->lexicon, opts_flag(a, "all"),
+  status = score_columns_init(&s->columns, s->chosen.model, s->chosen.lexicon, opts_flag(a, "all"),
                               opts_text(a, "prefix"), s->in.columns, s->in.n_columns, error);
   return status < 0 ? status : open_output(s, error);
 }
@@ -199,8 +191,7 @@ static void close_all(scoring *s) {
   score_columns_finish(&s->columns);
   free(s->all_columns);
   statements_close(&s->in);
-  tenor_lexicon_free(&s->own_lexicon);
-  tenor_model_free(&s->model);
+  chosen_model_close(&s->chosen);
 }
 
 static void tell(const scoring *s) {
@@ -243,18 +234,6 @@ static int run(const args *a) {
 static const char *const on_error_names[] = {"keep", "fail", NULL};
 
 static const option options[] = {
-    {.name = "model",
-     .letter = 'm',
-     .kind = OPTION_FILE,
-     .value = "FILE",
-     .otherwise = "the model that comes with tenor",
-     .help = "Score with this model."},
-    {.name = "lexicon",
-     .kind = OPTION_FOLDER,
-     .repeats = true,
-     .value = "DIR",
-     .help = "Add the categories of DIR/*.tsv to the model's lexicon, or override those of the "
-             "same name."},
     {.name = "all",
      .kind = OPTION_FLAG,
      .help = "Add the probability of every label, and the rate of every lexicon category."},
@@ -277,7 +256,8 @@ static const option options[] = {
      .help = "Score with N threads; the output does not depend on it."},
     {.name = NULL}};
 
-static const option *const shared[] = {statements_options, output_options, NULL};
+static const option *const shared[] = {chosen_model_options, statements_options, output_options,
+                                       NULL};
 
 static const example examples[] = {
     {"tenor score statements.csv", "a table of scores"},
@@ -299,7 +279,7 @@ const command command_score = {
         "probability of level 2 or "
         "more), tone, p_tone, valence (-1 to 1), coverage (the share of tokens that the model "
         "knows).\n\n"
-        "A row that cannot be scored is reported with its line and kept with empty scores.\n\n",
+        "A row that cannot be scored is reported with its line and kept with empty scores.",
     .options = options,
     .shared = shared,
     .examples = examples,

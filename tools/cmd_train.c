@@ -426,7 +426,7 @@ const command command_train = {.name = "train",
                                .details =
                                    "Learns one head for each column of labels and prints how good "
                                    "it is on statements that it did not see: every "
-                                   "figure comes from cross-validation over whole documents.\n\n",
+                                   "figure comes from cross-validation over whole documents.",
                                .options = options,
                                .shared = shared,
                                .examples = examples,

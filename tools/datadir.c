@@ -40,21 +40,3 @@ tenor_status datadir_find(const char *file, char path[DATADIR_PATH_BYTES], tenor
                          "is neither beside the program nor in %s; set TENOR_DATADIR to its folder",
                          TENOR_DATADIR_INSTALLED);
 }
-
-tenor_status datadir_open_model(const char *path, const char *const *folders, size_t n_folders,
-                                tenor_model **model, tenor_lexicon **lexicon, tenor_error *error) {
-  char found[DATADIR_PATH_BYTES];
-  tenor_status status = TENOR_OK;
-  *model = NULL;
-  *lexicon = NULL;
-  if (!path) {
-    status = datadir_find("models/rhetoric-en.tenor", found, error);
-    path = found;
-  }
-  if (status >= 0) status = tenor_model_open(model, path, error);
-  if (status >= 0 && n_folders > 0)
-    status = tenor_lexicon_read(lexicon, tenor_model_lexicon(*model), folders, n_folders, NULL,
-                                NULL, error);
-  if (status < 0) tenor_model_free(model);
-  return status;
-}

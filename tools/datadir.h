@@ -9,13 +9,9 @@
 #include "tenor.h"
 
 enum { DATADIR_PATH_BYTES = 4096 };
+#define DATADIR_MODEL "models/rhetoric-en.tenor"
 
 /* The first of these places that has `file` ("models/rhetoric-en.tenor"). Errors: IO, naming the places. */
 tenor_status datadir_find(const char *file, char path[DATADIR_PATH_BYTES], tenor_error *error);
-
-/* What --model and --lexicon say: opens the model (`path` NULL: the default one), and the lexicon that the folders
- * [n_folders] make of the model's own (NULL when there are none). */
-tenor_status datadir_open_model(const char *path, const char *const *folders, size_t n_folders,
-                                tenor_model **model, tenor_lexicon **lexicon, tenor_error *error);
 
 #endif

@@ -11,7 +11,8 @@
 void describe_add(char list[DESCRIBE_BYTES], const char *separator, const char *word) {
   size_t used = strlen(list);
   if (used + 1 >= DESCRIBE_BYTES) return;
-  const int n = snprintf(list + used, DESCRIBE_BYTES - used, "%s%s", used > 0 ? separator : "", word);
+  const int n =
+      snprintf(list + used, DESCRIBE_BYTES - used, "%s%s", used > 0 ? separator : "", word);
   if (n < 0) list[used] = '\0';
 }
 

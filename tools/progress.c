@@ -38,7 +38,8 @@ static void bar_write(char bar[BAR_MAX + 4], size_t room, double share) {
 }
 
 /* Rows, rows a second and the time left, as many of them as fit into `room` columns. */
-static void tail_write(char tail[96], size_t room, double share, uint64_t rows, const char *unit, double seconds) {
+static void tail_write(char tail[96], size_t room, double share, uint64_t rows, const char *unit,
+                       double seconds) {
   char parts[3][40] = {"", "", ""}, time[32];
   (void)snprintf(parts[0], sizeof parts[0], "  %llu %s", (unsigned long long)rows, unit);
   if (seconds > 0) (void)snprintf(parts[1], sizeof parts[1], "  %.0f/s", (double)rows / seconds);
@@ -66,7 +67,8 @@ size_t progress_line(char *line, size_t size, size_t width, const progress *p, u
   else
     (void)snprintf(head, sizeof head, "%.40s", p->label);
   size_t used = strlen(head);
-  tail_write(tail, width > used ? width - used : 0, share, rows, p->unit ? p->unit : "rows", seconds);
+  tail_write(tail, width > used ? width - used : 0, share, rows, p->unit ? p->unit : "rows",
+             seconds);
   used += strlen(tail);
   if (p->total > 0 && used + BAR_MIN + 3 <= width) bar_write(bar, width - used, share);
 

@@ -34,6 +34,7 @@ rows() { grep -v '^#' "$1" | tr '\t' '|' | tr '\n' ' '; }
 mkdir good bad warn
 printf '# category: warmth\n# role: valence\n# measures: warm words\n# weights: 1 to 3\nglimmery\t2\nin good fettle\t1.5\t0.4\ta note\n' >good/warmth.tsv
 run 0 lexicon check good && [ ! -s out ]; ok 'a sound lexicon gives no findings'
+run 0 lexicon check "${TENOR_SOURCE:?}/lexicons/en" && [ ! -s out ]; ok 'the lexicons that come with tenor are sound: every entry can match'
 run 0 lexicon check -q good && [ ! -s out ] && [ ! -s err ]; ok '-q says nothing at all of it'
 
 printf '# role: nonsense\nglimmery\tmany\nab*\t1\n' >bad/x.tsv

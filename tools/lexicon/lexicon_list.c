@@ -145,10 +145,15 @@ static tenor_status open_lexicon(listing *l, tenor_error *error) {
   if (n_given >= MAX_FOLDERS)
     return opts_error(error, "--lexicon: more than %d folders", MAX_FOLDERS - 1);
   if (model) {
-    const tenor_status status =
-        datadir_open_model(model, given, n_given, &l->model, &l->own, error);
-    if (status >= 0) l->lexicon = l->own ? l->own : tenor_model_lexicon(l->model);
-    return status;
+    const tenor_status status = tenor_model_open(&l->model, model, error);
+    if (status < 0) return status;
+    l->lexicon = tenor_model_lexicon(l->model);
+    if (n_given == 0) return TENOR_OK;
+    const tenor_lexicon *base = l->lexicon;
+    l->lexicon = NULL;
+    const tenor_status read = tenor_lexicon_read(&l->own, base, given, n_given, NULL, NULL, error);
+    l->lexicon = l->own;
+    return read;
   }
   tenor_status status = datadir_find(LEXICON_OWN_FOLDER, path, error);
   if (status < 0) return status;
