@@ -205,7 +205,7 @@ static void tell(const scoring *s) {
         (unsigned long long)s->n_late);
   if (s->n_problems > 0)
     message_note(name, "%llu of %llu rows could not be scored", (unsigned long long)s->n_problems,
-                 (unsigned long long)(s->n_rows + (s->stop_at_problem ? 1 : 0)));
+                 (unsigned long long)s->n_rows + (s->stop_at_problem ? 1 : 0));
 }
 
 static int run(const args *a) {
