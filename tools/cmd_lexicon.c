@@ -8,26 +8,16 @@
 #include "message.h"
 #include "output_options.h"
 
-void lexicon_weight(char text[DECIMAL_BYTES], double weight) {
-  size_t n = decimal_write(text, weight, 4);
-  while (n > 0 && strchr(text, '.') && text[n - 1] == '0') text[--n] = '\0';
-  if (n > 0 && text[n - 1] == '.') text[n - 1] = '\0';
-}
-
-int lexicon_fail(const args *a, const tenor_error *error, tenor_status status) {
-  message_error(a->command->name, error);
-  return exit_code(status);
-}
-
 static int run(const args *a) {
   tenor_error error;
   if (strcmp(a->subcommand, "list") == 0) return lexicon_list(a);
   if (opts_given(a, "format"))
-    return lexicon_fail(a, &error, opts_error(&error, "--format goes with 'list' only"));
+    return message_failure(a->command->name, &error,
+                           opts_error(&error, "--format goes with 'list' only"));
   if (strcmp(a->subcommand, "import") == 0) return lexicon_import(a);
   if (opts_given(a, "output"))
-    return lexicon_fail(a, &error,
-                        opts_error(&error, "--output goes with 'list' and 'import' only"));
+    return message_failure(a->command->name, &error,
+                           opts_error(&error, "--output goes with 'list' and 'import' only"));
   return lexicon_check(a);
 }
 

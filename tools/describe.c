@@ -18,11 +18,7 @@ void describe_add(char list[DESCRIBE_BYTES], const char *separator, const char *
 
 void describe_bound(char text[DESCRIBE_BYTES], double bound) {
   char digits[DECIMAL_BYTES];
-  size_t size = decimal_write(digits, bound, DECIMAL_MAX_PLACES);
-  while (size > 0 && digits[size - 1] == '0') size--;
-  if (size > 0 && digits[size - 1] == '.') size--;
-  memcpy(text, digits, size);
-  text[size] = '\0';
+  memcpy(text, digits, decimal_write_short(digits, bound, DECIMAL_MAX_PLACES) + 1);
 }
 
 void describe_range(char text[DESCRIBE_BYTES], const option *row) {

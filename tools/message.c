@@ -2,6 +2,8 @@
 /* A line is built whole and written by one call, so that lines of several processes do not mix. */
 #include "message.h"
 
+#include "exits.h"
+
 #include "terminal.h"
 
 #include <stdarg.h>
@@ -60,6 +62,11 @@ void message_error(const char *command, const tenor_error *error) {
   if (error->status != TENOR_ERR_ARG) return;
   (void)fprintf(stderr, "try 'tenor %s%s--help'\n", command != NULL ? command : "",
                 command != NULL ? " " : "");
+}
+
+int message_failure(const char *command, const tenor_error *error, tenor_status status) {
+  message_error(command, error);
+  return exit_code(status);
 }
 
 void message_warning(const char *command, const char *file, uint64_t number, const char *format,

@@ -16,6 +16,9 @@
  */
 void message_error(const char *command, const tenor_error *error);
 
+/* The same, and the exit code that goes with the status. */
+int message_failure(const char *command, const tenor_error *error, tenor_status status);
+
 /* `tenor score: warning: FILE:LINE: ...`; file may be NULL or empty, line 0. */
 void message_warning(const char *command, const char *file, uint64_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "base/bytes.h"
 #include "base/grow.h"
 #include "text/abbreviation.h"
 #include "text/contraction.h"
@@ -220,55 +219,6 @@ static word_extent measure_word(const scanner *s) {
   return extent;
 }
 
-/* Eight bytes at once: which are ASCII letters (0x80 in each such byte), and the bytes in lower case. */
-static uint64_t letters_of(uint64_t bytes, uint64_t *lower) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-  *lower = bytes | ones << 5;
-  const uint64_t low7 = *lower & ~highs;
-  return (low7 + ones * (0x80 - 'a')) & ~(low7 + ones * (0x7F - 'z')) & ~bytes & highs;
-}
-
-static bool is_elongated(const char *form, size_t size) {
-  for (size_t i = 2; i < size; i++)
-    if (form[i] == form[i - 1] && form[i] == form[i - 2]) return true;
-  return false;
-}
-
-/* Most words are ASCII letters with a blank or a plain mark after them: one pass, eight bytes at a time, measures and
- * folds them. False: this one is not so plain. */
-static bool fold_plain_word(const scanner *s, size_t *size, unsigned *shape) {
-  const unsigned char *at = (const unsigned char *)s->data + s->at;
-  const size_t rest = s->size - s->at;
-  char *form = s->list->forms + s->list->n_forms;
-  const uint64_t highs = UINT64_C(0x8080808080808080);
-  size_t n = 0;
-  uint64_t small = 0, twins = 0; /* letters in lower case; letters equal to the one before them */
-  for (uint64_t others = 0; others == 0; n += 8) {
-    uint64_t bytes = 0, lower;
-    if (n + 8 > FOLD_MAX) return false;
-    memcpy(&bytes, at + n, rest - n < 8 ? rest - n : 8);
-    const uint64_t letters = letters_of(bytes, &lower);
-    memcpy(form + n, &lower, 8);
-    others = ~letters & highs;
-    /* what stands from the first other byte on does not count */
-    const uint64_t counted = others ? (others & (0 - others)) - 1 : UINT64_MAX;
-    small |= (bytes << 2) & letters & counted & highs;
-    const uint64_t change = lower ^ (lower << 8);
-    twins |= (change - highs / 128) & ~change & counted & highs;
-    if (others) {
-      n += bytes_lowest(others);
-      break;
-    }
-  }
-  const unsigned char next = n < rest ? at[n] : ' ';
-  if (next >= 0x80 || next == '\'' || next == '`' || is_digit(next)) return false;
-  if (is_upper(at[0])) *shape |= SHAPE_CAPITAL;
-  if (n >= 2 && small == 0) *shape |= SHAPE_CAPITALS;
-  if (twins && is_elongated(form, n)) *shape |= SHAPE_ELONGATED;
-  *size = n;
-  return true;
-}
-
 /* "US" by itself or as a possessive. */
 static bool is_country(const scanner *s) {
   return peek(s, 0) == 'U' && peek(s, 1) == 'S' && word_character(s, s->at + 2) == 0;
@@ -288,21 +238,24 @@ static tenor_status scan_word(scanner *s, unsigned shape) {
     if (length > 0) return scan_dotted(s, length);
   }
   const size_t begin = s->at;
-  size_t size;
-  unsigned plain_shape = shape;
   if (is_country(s)) {
     s->at += 2;
     s->at += possessive_length(s);
     return emit_fixed(s, begin, s->at, "u.s.", TOKEN_WORD, shape | SHAPE_CAPITAL | SHAPE_CAPITALS);
   }
-  if (fold_plain_word(s, &size, &plain_shape)) {
+  char *form = s->list->forms + s->list->n_forms;
+  fold_letters letters;
+  size_t size = fold_plain(s->data + begin, s->size - begin, form, &letters);
+  if (size > 0) {
     s->at += size;
-    return emit_word(s, begin, s->at, size, plain_shape | SHAPE_PLAIN);
+    shape |= (letters.first_capital ? SHAPE_CAPITAL : 0u) |
+             (letters.all_capitals ? SHAPE_CAPITALS : 0u) |
+             (letters.elongated ? SHAPE_ELONGATED : 0u);
+    return emit_word(s, begin, s->at, size, shape | SHAPE_PLAIN);
   }
   const word_extent extent = measure_word(s);
   s->at = extent.end;
   shape |= extent.shape;
-  char *form = s->list->forms + s->list->n_forms;
   size = fold_word(s->data + begin, extent.end - begin, form);
   return emit_word(s, begin, extent.end, size, shape);
 }

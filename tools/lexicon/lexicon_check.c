@@ -298,7 +298,9 @@ int lexicon_check(const args *a) {
     status = check_folder(&c, a->operands[i], &error);
   if (status >= 0) status = write_findings(&c, &error);
   if (status >= 0) summarise(&c, a);
-  const int code = status < 0 ? lexicon_fail(a, &error, status) : c.n > 0 ? EXITS_ROWS : EXITS_OK;
+  const int code = status < 0 ? message_failure(a->command->name, &error, status)
+                   : c.n > 0  ? EXITS_ROWS
+                              : EXITS_OK;
   check_finish(&c);
   return code;
 }

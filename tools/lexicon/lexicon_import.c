@@ -195,8 +195,8 @@ int lexicon_import(const args *a) {
   char folder[FOLDER_BYTES];
   const char *prefix = opts_text(a, "prefix");
   if (a->n_operands != 1)
-    return lexicon_fail(
-        a, &error,
+    return message_failure(
+        a->command->name, &error,
         opts_error(&error, a->n_operands == 0 ? "name the list to import" : "one list at a time"));
   tenor_status status =
       wordlist_init(&w, a->operands[0], prefix ? prefix : "", a->command->name, &error);

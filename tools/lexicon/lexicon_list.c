@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/decimal.h"
 #include "command.h"
 #include "datadir.h"
 #include "exits.h"
@@ -28,7 +29,7 @@ static cell text_cell(const char *text) {
 
 /* Weight 0 stands for "none" in a column of deviations. */
 static cell optional_cell(char text[DECIMAL_BYTES], double value) {
-  lexicon_weight(text, value);
+  (void)decimal_write_short(text, value, 4);
   return value > 0 ? text_cell(text) : (cell){NULL, 0};
 }
 
@@ -67,7 +68,7 @@ static tenor_status list_entries(listing *l, tenor_error *error) {
     char weight[DECIMAL_BYTES], sd[DECIMAL_BYTES];
     tenor_lexicon_entry(l->lexicon, i, &e);
     if (e.category != l->category) continue;
-    lexicon_weight(weight, e.weight);
+    (void)decimal_write_short(weight, e.weight, 4);
     const cell cells[] = {text_cell(e.term), text_cell(weight), optional_cell(sd, e.sd),
                           text_cell(e.text)};
     status = writer_row(l->writer, cells, NULL, error);
@@ -86,7 +87,7 @@ static tenor_status list_hit(listing *l, tenor_text text, const tenor_hit *h, te
   tenor_lexicon_entry(l->lexicon, h->entry, &e);
   if (l->category != UINT32_MAX && l->category != e.category) return TENOR_OK;
   tenor_lexicon_category(l->lexicon, e.category, &c);
-  lexicon_weight(weight, e.weight);
+  (void)decimal_write_short(weight, e.weight, 4);
   const cell cells[] = {{text.data + h->begin, h->end - h->begin},
                         text_cell(e.term),
                         text_cell(c.name),
@@ -193,7 +194,7 @@ int lexicon_list(const args *a) {
   tenor_status status = list(&l, &error);
   if (status >= 0) status = writer_close(&l.writer, &error);
   if (status >= 0) status = out_close(&l.stream, &error);
-  const int code = status < 0 ? lexicon_fail(a, &error, status) : EXITS_OK;
+  const int code = status < 0 ? message_failure(a->command->name, &error, status) : EXITS_OK;
   (void)writer_close(&l.writer, NULL);
   out_discard(&l.stream);
   tenor_lexicon_free(&l.own);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "output/decimal.h"
 #include "lexicon/lexicon_commands.h"
 #include "lexicon/wordlist.h"
 #include "output/out.h"
@@ -69,8 +70,8 @@ static void put_header(out *stream, const wordlist *w, const wordlist_category *
                        const char *format) {
   char low[DECIMAL_BYTES], high[DECIMAL_BYTES], range[2 * DECIMAL_BYTES + 8], origin[128];
   const char *slash = strrchr(w->path, '/');
-  lexicon_weight(low, c->low);
-  lexicon_weight(high, c->high);
+  (void)decimal_write_short(low, c->low, 4);
+  (void)decimal_write_short(high, c->high, 4);
   (void)snprintf(range, sizeof range, "%s to %s", low, high);
   (void)snprintf(origin, sizeof origin,
                  " (%s), carried over by tenor lexicon import; the licence is that of the source",
@@ -87,10 +88,10 @@ static void put_term(out *stream, const wordlist_term *t) {
   char number[DECIMAL_BYTES];
   out_text(stream, t->spelling);
   out_byte(stream, '\t');
-  lexicon_weight(number, t->weight);
+  (void)decimal_write_short(number, t->weight, 4);
   out_text(stream, number);
   if (t->sd > 0) {
-    lexicon_weight(number, t->sd);
+    (void)decimal_write_short(number, t->sd, 4);
     out_byte(stream, '\t');
     out_text(stream, number);
   }

@@ -76,6 +76,14 @@ size_t decimal_write(char text[DECIMAL_BYTES], double value, int places) {
   return length;
 }
 
+size_t decimal_write_short(char text[DECIMAL_BYTES], double value, int places) {
+  size_t n = decimal_write(text, value, places);
+  while (n > 0 && places > 0 && text[n - 1] == '0') n--;
+  if (n > 0 && text[n - 1] == '.') n--;
+  text[n] = '\0';
+  return n;
+}
+
 typedef struct scanner {
   const char *at, *end;
   uint64_t digits; /* the first 18 that matter, as a number */

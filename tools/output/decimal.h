@@ -13,6 +13,9 @@ enum { DECIMAL_BYTES = 32, DECIMAL_MAX_PLACES = 9 };
  * zero. What is not a number, infinite, or 2^63 and more gives the empty string. */
 size_t decimal_write(char text[DECIMAL_BYTES], double value, int places);
 
+/* The same without zeros at the end: "1.5", "2". */
+size_t decimal_write_short(char text[DECIMAL_BYTES], double value, int places);
+
 /* Reads a number that is the whole of `data`, blanks around it apart: sign, digits, a point, an
  * exponent. False, with *value as it was, when it is no number or too large for a double. Correctly
  * rounded up to 15 digits, else within one unit in the last place. */
