@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "chosen_model.h"
@@ -26,6 +27,7 @@ typedef struct scoring {
   writer *writer;
   column *all_columns; /* [n_columns] input columns, then scored ones */
   size_t n_columns;
+  unsigned char *spare; /* [n_columns] see writer_spare */
   bool stop_at_problem, stopped;
   progress progress;
   uint64_t n_rows, n_problems, n_late;
@@ -139,11 +141,19 @@ static tenor_status open_output(scoring *s, tenor_error *error) {
   const size_t n_input = s->in.n_columns;
   s->n_columns = n_input + s->columns.n;
   s->all_columns = calloc(s->n_columns, sizeof *s->all_columns);
-  if (!s->all_columns) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-  for (size_t i = 0; i < n_input; i++)
+  s->spare = calloc(s->n_columns, 1);
+  if (!s->all_columns || !s->spare)
+    return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  for (size_t i = 0; i < n_input; i++) {
     s->all_columns[i] = (column){s->in.columns[i], COLUMN_TEXT, true};
+    s->spare[i] = i == s->in.text ? 0 : strcasecmp(s->in.columns[i], "speaker") == 0 ? 1 : 4;
+  }
+  memcpy(s->spare + n_input, s->columns.spare, s->columns.n);
   memcpy(s->all_columns + n_input, s->columns.columns, s->columns.n * sizeof *s->all_columns);
-  return output_open(s->args, &s->stream, &s->writer, s->all_columns, s->n_columns, error);
+  const tenor_status status =
+      output_open(s->args, &s->stream, &s->writer, s->all_columns, s->n_columns, error);
+  if (status >= 0) writer_spare(s->writer, s->spare);
+  return status;
 }
 
 static tenor_status open_all(scoring *s, int *code, tenor_error *error) {
@@ -190,6 +200,7 @@ static void close_all(scoring *s) {
   out_discard(&s->stream);
   score_columns_finish(&s->columns);
   free(s->all_columns);
+  free(s->spare);
   statements_close(&s->in);
   chosen_model_close(&s->chosen);
 }

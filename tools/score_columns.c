@@ -11,6 +11,7 @@
 #include "output/decimal.h"
 
 enum { NAME_BYTES = 160, PLACES = 4 };
+enum { SPARE_COVERAGE = 1, SPARE_P = 2, SPARE_INTERVAL = 3, SPARE_EVERYTHING = 9 };
 
 /* ---- names -------------------------------------------------------------------------------------------- */
 
@@ -19,6 +20,7 @@ typedef struct naming {
   const char *prefix;
   const char *const *taken;
   size_t n_taken;
+  unsigned char spare; /* of the columns that are added now */
   tenor_status status;
 } naming;
 
@@ -54,33 +56,44 @@ static void add(naming *n, column_type type, const char *format, ...) {
   if (c->n == c->capacity) {
     const size_t capacity = c->capacity == 0 ? 32 : c->capacity * 2;
     column *grown = realloc(c->columns, capacity * sizeof *grown);
-    if (grown) c->columns = grown, c->capacity = capacity;
+    unsigned char *spare = grown ? realloc(c->spare, capacity) : NULL;
+    if (grown) c->columns = grown;
+    if (spare) c->spare = spare, c->capacity = capacity;
   }
   char *owned = c->n < c->capacity ? own_name(n, name) : NULL;
-  if (owned)
+  if (owned) {
+    c->spare[c->n] = n->spare;
     c->columns[c->n++] = (column){owned, type, false};
-  else
+  } else {
     n->status = TENOR_ERR_MEMORY;
+  }
 }
 
 static void name_head(naming *n, const tenor_head *h) {
   const bool everything = n->columns->everything;
+  n->spare = 0;
   add(n, h->kind == TENOR_HEAD_CLASS || h->kind == TENOR_HEAD_BINARY ? COLUMN_TEXT : COLUMN_NUMBER,
       "%s", h->name);
+  n->spare = SPARE_INTERVAL;
   switch (h->kind) {
     case TENOR_HEAD_ORDINAL:
       add(n, COLUMN_NUMBER, "%s_lo", h->name);
       add(n, COLUMN_NUMBER, "%s_hi", h->name);
+      n->spare = SPARE_P;
       /* the adjective of the codebook's head; others keep their name */
       add(n, COLUMN_NUMBER, "p_%s", strcmp(h->name, "hostility") == 0 ? "hostile" : h->name);
       break;
     case TENOR_HEAD_CLASS:
-    case TENOR_HEAD_BINARY: add(n, COLUMN_NUMBER, "p_%s", h->name); break;
+    case TENOR_HEAD_BINARY:
+      n->spare = SPARE_P;
+      add(n, COLUMN_NUMBER, "p_%s", h->name);
+      break;
     case TENOR_HEAD_REGRESSION:
       if (everything) add(n, COLUMN_NUMBER, "%s_lo", h->name);
       if (everything) add(n, COLUMN_NUMBER, "%s_hi", h->name);
       break;
   }
+  n->spare = SPARE_EVERYTHING;
   for (uint32_t i = 0; everything && h->kind != TENOR_HEAD_BINARY && i < h->n_labels; i++)
     add(n, COLUMN_NUMBER, "%s:%s", h->name, h->labels[i]);
 }
@@ -89,10 +102,12 @@ tenor_status score_columns_init(score_columns *c, const tenor_model *model,
                                 const tenor_lexicon *lexicon, bool everything, const char *prefix,
                                 const char *const *taken, size_t n_taken, tenor_error *error) {
   *c = (score_columns){.model = model, .lexicon = lexicon, .everything = everything};
-  naming n = {c, prefix, taken, n_taken, TENOR_OK};
+  naming n = {c, prefix, taken, n_taken, 0, TENOR_OK};
   for (uint32_t i = 0; i < tenor_model_n_heads(model); i++)
     name_head(&n, tenor_model_head(model, i));
+  n.spare = SPARE_COVERAGE;
   add(&n, COLUMN_NUMBER, "coverage");
+  n.spare = SPARE_EVERYTHING;
   for (uint32_t i = 0; everything && i < tenor_lexicon_n_categories(lexicon); i++) {
     tenor_category category;
     tenor_lexicon_category(lexicon, i, &category);
@@ -109,6 +124,7 @@ void score_columns_finish(score_columns *c) {
     free(name);
   }
   free(c->columns);
+  free(c->spare);
   *c = (score_columns){0};
 }
 

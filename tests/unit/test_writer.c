@@ -119,6 +119,38 @@ Test(writer, table_fits_the_terminal) {
                 "exactly 12 \xE2\x80\xA6  123456\n");
 }
 
+Test(writer, table_leaves_out_what_can_be_spared) {
+  static const column four[] = {{"id", COLUMN_TEXT, true},
+                                {"text", COLUMN_TEXT, true},
+                                {"score", COLUMN_NUMBER, false},
+                                {"p", COLUMN_NUMBER, false}};
+  static const unsigned char spare[] = {2, 0, 0, 1};
+  static const cell cells[] = {{"number-one", 10}, {"plain words", 11}, {"0.5", 3}, {"0.25", 4}};
+  static const size_t widths[] = {40, 28,
+                                  18}; /* of the terminal: all fit, the id goes, p goes too */
+  for (size_t i = 0; i < 3; i++) {
+    tempfile file = tempfile_new("out");
+    tenor_error error = {0};
+    const writer_options options = {WRITER_TABLE, widths[i]};
+    out *stream;
+    writer *w;
+    cr_assert_eq(out_open(&stream, file.path, &error), TENOR_OK);
+    cr_assert_eq(writer_open(&w, stream, &options, four, 4, &error), TENOR_OK);
+    writer_spare(w, spare);
+    cr_assert_eq(writer_row(w, cells, NULL, &error), TENOR_OK);
+    cr_assert_eq(writer_close(&w, &error), TENOR_OK);
+    cr_assert_eq(out_close(&stream, &error), TENOR_OK);
+    char *found = tempfile_read(&file);
+    cr_expect_eq(strstr(found, "number-one") != NULL, i == 0, "%s", found);
+    cr_expect_eq(strstr(found, "0.25") != NULL, i < 2, "%s", found);
+    cr_expect_not_null(strstr(found, "plain words"), "%s", found);
+    cr_expect_eq(strstr(found, "do not fit the terminal: 1") != NULL, i == 1, "%s", found);
+    cr_expect_eq(strstr(found, "do not fit the terminal: 2") != NULL, i == 2, "%s", found);
+    free(found);
+    tempfile_remove(&file);
+  }
+}
+
 Test(writer, table_streams_after_the_first_rows) {
   tempfile file = tempfile_new("out");
   tenor_error error;

@@ -66,9 +66,13 @@ void out_bytes(out *stream, const char *data, size_t size) {
   }
 }
 
-void out_text(out *stream, const char *text) { out_bytes(stream, text, strlen(text)); }
+void out_text(out *stream, const char *text) {
+  out_bytes(stream, text, strlen(text));
+}
 
-void out_byte(out *stream, char byte) { out_bytes(stream, &byte, 1); }
+void out_byte(out *stream, char byte) {
+  out_bytes(stream, &byte, 1);
+}
 
 void out_repeat(out *stream, const char *text, size_t n) {
   for (size_t i = 0; i < n; i++) out_text(stream, text);

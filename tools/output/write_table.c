@@ -3,22 +3,33 @@
  * A table for people at a terminal.
  *
  * The first rows are held back to find the columns' widths; the rest streams. When the terminal is
- * too narrow, the widest column of text gives way, and its cells end in an ellipsis; numbers are
- * never cut. Widths are in columns of the terminal (utf8proc knows which characters take two), and
+ * too narrow, columns that can be spared are left out until the text has room to be read; then the
+ * widest column of text gives way, and its cells end in an ellipsis; numbers are never cut. Widths are in columns of the terminal (utf8proc knows which characters take two), and
  * nothing that a cell holds can move the cursor or turn the direction of writing.
  */
+#include "output/decimal.h"
 #include "output/writer_format.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-enum { HELD_ROWS = 200, GAP = 2, MIN_TEXT_WIDTH = 8, MAX_TEXT_WIDTH = 4096 };
+enum {
+  HELD_ROWS = 200,
+  GAP = 2,
+  MIN_TEXT_WIDTH = 8,
+  SHORT_TEXT_WIDTH = 16, /* what is left of a text beside the widest */
+  READABLE_WIDTH = 44,   /* what the widest text should keep */
+  MAX_TEXT_WIDTH = 4096
+};
+static const size_t HIDDEN = 0; /* the width of a column that is left out; others have 1 or more */
 
 typedef struct table {
   batch held;     /* the rows seen so far, until the widths are known */
   bool streaming; /* they are known and the header is written */
   size_t *widths; /* [n_columns] */
+  size_t last;    /* the last column that is shown */
+  size_t n_hidden;
 } table;
 
 typedef struct glyph {
@@ -73,6 +84,7 @@ static size_t put_glyphs(out *stream, cell text, size_t room) {
 
 static void put_cell(writer *w, size_t index, cell text) {
   const table *t = w->state;
+  if (t->widths[index] == HIDDEN) return;
   bool is_number = w->columns[index].type == COLUMN_NUMBER;
   size_t room = t->widths[index], width = cell_width(text, room);
   bool may_cut = w->width > 0 && !is_number;
@@ -84,7 +96,7 @@ static void put_cell(writer *w, size_t index, cell text) {
     if (is_number && width < room) out_repeat(w->stream, " ", room - width);
     put_glyphs(w->stream, text, SIZE_MAX);
   }
-  bool last = index + 1 == w->n_columns;
+  bool last = index == t->last;
   if (!last && !is_number && width < room) out_repeat(w->stream, " ", room - width);
   if (!last) out_repeat(w->stream, " ", GAP);
 }
@@ -94,15 +106,17 @@ static void put_row(writer *w, const cell *cells) {
   out_byte(w->stream, '\n');
 }
 
-static cell name_of(const column *named) { return (cell){named->name, strlen(named->name)}; }
+static cell name_of(const column *named) {
+  return (cell){named->name, strlen(named->name)};
+}
 
 static void put_header(writer *w) {
   const table *t = w->state;
   for (size_t i = 0; i < w->n_columns; i++) put_cell(w, i, name_of(&w->columns[i]));
   out_byte(w->stream, '\n');
   for (size_t i = 0; i < w->n_columns; i++) {
-    if (i > 0) out_repeat(w->stream, " ", GAP);
     out_repeat(w->stream, "\xE2\x94\x80", t->widths[i]);
+    if (t->widths[i] != HIDDEN && i != t->last) out_repeat(w->stream, " ", GAP);
   }
   out_byte(w->stream, '\n');
 }
@@ -114,11 +128,52 @@ static void widen(writer *w, size_t index, cell text) {
   if (width > t->widths[index]) t->widths[index] = width;
 }
 
+/* The width that the table needs to be read: numbers whole, the widest text readable, others short. */
+static size_t readable_width(const writer *w) {
+  const table *t = w->state;
+  size_t total = 0, widest = 0;
+  for (size_t i = 0; i < w->n_columns; i++) {
+    size_t width = t->widths[i];
+    if (width == HIDDEN) continue;
+    if (w->columns[i].type == COLUMN_TEXT) {
+      if (width > widest) widest = width;
+      if (width > SHORT_TEXT_WIDTH) width = SHORT_TEXT_WIDTH;
+    }
+    total += width + GAP;
+  }
+  if (widest > READABLE_WIDTH) widest = READABLE_WIDTH;
+  return total - GAP + (widest > SHORT_TEXT_WIDTH ? widest - SHORT_TEXT_WIDTH : 0);
+}
+
+/* The highest rank of a column that is shown and can be spared; 0: none. */
+static unsigned char highest_spare(const writer *w) {
+  const table *t = w->state;
+  unsigned char highest = 0;
+  for (size_t i = 0; w->spare != NULL && i < w->n_columns; i++)
+    if (t->widths[i] != HIDDEN && w->spare[i] > highest) highest = w->spare[i];
+  return highest;
+}
+
+/* Leaves out the columns that can best be spared, a rank at a time, until the rest can be read. */
+static void hide_columns(writer *w) {
+  table *t = w->state;
+  unsigned char rank;
+  while (w->width > 0 && readable_width(w) > w->width && (rank = highest_spare(w)) > 0)
+    for (size_t i = 0; i < w->n_columns; i++)
+      if (w->spare[i] == rank && t->widths[i] != HIDDEN) {
+        t->widths[i] = HIDDEN;
+        t->n_hidden++;
+      }
+  for (size_t i = 0; i < w->n_columns; i++)
+    if (t->widths[i] != HIDDEN) t->last = i;
+}
+
 /* Takes a column at a time from the widest text until the table fits or no text can give more. */
 static void fit_widths(writer *w) {
   table *t = w->state;
-  size_t total = w->n_columns > 0 ? GAP * (w->n_columns - 1) : 0;
-  for (size_t i = 0; i < w->n_columns; i++) total += t->widths[i];
+  size_t total = 0;
+  for (size_t i = 0; i < w->n_columns; i++)
+    if (t->widths[i] != HIDDEN) total += t->widths[i] + (i == t->last ? 0 : GAP);
 
   for (; w->width > 0 && total > w->width; total--) {
     size_t widest = w->n_columns;
@@ -138,7 +193,9 @@ static void begin_streaming(writer *w) {
   for (size_t i = 0; i < w->n_columns; i++) {
     widen(w, i, name_of(&w->columns[i]));
     for (size_t k = 0; k < t->held.n_rows; k++) widen(w, i, t->held.rows[k].cells[i]);
+    if (t->widths[i] == HIDDEN) t->widths[i] = 1; /* a column without a name and cells */
   }
+  hide_columns(w);
   fit_widths(w);
   put_header(w);
   for (size_t k = 0; k < t->held.n_rows; k++) put_row(w, t->held.rows[k].cells);
@@ -184,8 +241,13 @@ static tenor_status table_open(writer *w, tenor_error *error) {
 
 static tenor_status table_finish(writer *w, tenor_error *error) {
   const table *t = w->state;
+  char count[DECIMAL_BYTES];
   (void)error;
   if (!t->streaming) begin_streaming(w);
+  if (t->n_hidden == 0) return TENOR_OK;
+  out_text(w->stream, "(columns that do not fit the terminal: ");
+  out_bytes(w->stream, count, decimal_write(count, (double)t->n_hidden, 0));
+  out_text(w->stream, "; other formats have them)\n");
   return TENOR_OK;
 }
 

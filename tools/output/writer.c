@@ -42,7 +42,13 @@ tenor_status writer_row(writer *w, const cell *cells, const row *from, tenor_err
   return status == TENOR_OK ? out_status(w->stream, error) : status;
 }
 
-uint64_t writer_n_altered(const writer *w) { return w->n_altered; }
+void writer_spare(writer *w, const unsigned char *spare) {
+  w->spare = spare;
+}
+
+uint64_t writer_n_altered(const writer *w) {
+  return w->n_altered;
+}
 
 tenor_status writer_close(writer **w, tenor_error *error) {
   tenor_status status = TENOR_OK;

@@ -34,6 +34,10 @@ tenor_status writer_open(writer **result, out *stream, const writer_options *opt
  * is kept as the string "_raw". */
 tenor_status writer_row(writer *writer, const cell *cells, const row *from, tenor_error *error);
 
+/* Which columns a table may leave out where the terminal is too narrow to read it: `spare` [n], borrowed; 0: none, else
+ * the highest go first; a line below the table tells how many went. Call before the first row. */
+void writer_spare(writer *writer, const unsigned char *spare);
+
 /* How many cells lost a tab or newline because tsv cannot hold it. */
 uint64_t writer_n_altered(const writer *writer);
 

@@ -18,6 +18,7 @@ struct writer {
   const column *columns; /* [n_columns] */
   size_t n_columns;
   size_t width;
+  const unsigned char *spare; /* [n_columns] or NULL; see writer_spare */
   uint64_t n_altered;
   void *state; /* the format's own */
 };
