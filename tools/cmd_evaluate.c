@@ -230,8 +230,8 @@ static const option options[] = {{.name = "by",
                                   .help = "Give the figures for each value of COLUMN as well."},
                                  {.name = NULL}};
 
-static const option *const shared[] = {chosen_model_options, statements_options, output_options,
-                                       NULL};
+static const option *const shared[] = {chosen_model_options, statements_options,
+                                       output_format_options, output_file_options, NULL};
 
 static const example examples[] = {
     {"tenor evaluate heldout.tsv", "the model that comes with tenor"},

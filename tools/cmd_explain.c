@@ -16,6 +16,7 @@
 #include "explain/explain_view.h"
 #include "input/wellformed.h"
 #include "message.h"
+#include "output_options.h"
 #include "statements.h"
 #include "terminal.h"
 
@@ -282,15 +283,10 @@ static const option options[] = {
      .choices = format_names,
      .fallback = "text",
      .help = "Write text, jsonl, or a page of html that needs nothing else."},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPTION_FILE,
-     .value = "FILE",
-     .otherwise = "standard output",
-     .help = "Write to FILE, which appears when it is complete."},
     {.name = NULL}};
 
-static const option *const shared[] = {chosen_model_options, statements_options, NULL};
+static const option *const shared[] = {chosen_model_options, statements_options,
+                                       output_file_options, NULL};
 
 static const example examples[] = {
     {"tenor explain 'They will pay dearly for this.'", "what each word did to each score"},

@@ -57,7 +57,7 @@ static const option options[] = {
      .help = "Put TEXT before the names of the categories."},
     {.name = NULL}};
 
-static const option *const shared[] = {output_options, NULL};
+static const option *const shared[] = {output_format_options, output_file_options, NULL};
 
 static const subcommand subcommands[] = {
     {"check", "[DIR]...",

@@ -267,8 +267,8 @@ static const option options[] = {
      .help = "Score with N threads; the output does not depend on it."},
     {.name = NULL}};
 
-static const option *const shared[] = {chosen_model_options, statements_options, output_options,
-                                       NULL};
+static const option *const shared[] = {chosen_model_options, statements_options,
+                                       output_format_options, output_file_options, NULL};
 
 static const example examples[] = {
     {"tenor score statements.csv", "a table of scores"},

@@ -15,7 +15,6 @@
 #include "labelled.h"
 #include "message.h"
 #include "output/decimal.h"
-#include "output_options.h"
 #include "pool.h"
 #include "progress.h"
 #include "vectors.h"

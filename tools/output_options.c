@@ -8,7 +8,7 @@
 
 static const char *const format_names[] = {"csv", "tsv", "jsonl", "table", NULL};
 
-const option output_options[] = {
+const option output_format_options[] = {
     {.name = "format",
      .letter = 'f',
      .kind = OPTION_CHOICE,
@@ -16,13 +16,15 @@ const option output_options[] = {
      .choices = format_names,
      .otherwise = "table on a terminal, else by the extension of the output file, else csv",
      .help = "Write the rows as FORMAT."},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPTION_FILE,
-     .value = "FILE",
-     .otherwise = "standard output",
-     .help = "Write to FILE, which appears when it is complete."},
     {.name = NULL}};
+
+const option output_file_options[] = {{.name = "output",
+                                       .letter = 'o',
+                                       .kind = OPTION_FILE,
+                                       .value = "FILE",
+                                       .otherwise = "standard output",
+                                       .help = "Write to FILE, which appears when it is complete."},
+                                      {.name = NULL}};
 
 static bool ends_with(const char *path, const char *ending) {
   const size_t n = strlen(path), k = strlen(ending);

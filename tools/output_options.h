@@ -6,8 +6,9 @@
 #include "opts.h"
 #include "output/writer.h"
 
-/* Options of every command that writes rows. */
-extern const option output_options[];
+/* --format, of commands that write rows; --output, of all that write. */
+extern const option output_format_options[];
+extern const option output_file_options[];
 
 /* Opens the stream and a writer on it. The default format is a table on a terminal, csv elsewhere; for a file it
  * goes by the extension. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */

@@ -21,7 +21,7 @@ typedef struct score_columns {
   const tenor_model *model;     /* borrowed */
   const tenor_lexicon *lexicon; /* borrowed */
   bool everything;
-  column *columns; /* [n] names owned */
+  column *columns;      /* [n] names owned */
   unsigned char *spare; /* [n] which a narrow table leaves out first; see writer_spare */
   size_t n, capacity;
   bool renamed; /* some name was taken */

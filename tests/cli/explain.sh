@@ -2,20 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # tenor explain: TAP; $TENOR is the program, whose own model is used (or that in $MODEL).
 TENOR=${TENOR:-tenor}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-n=0
-failed=0
-ok() {
-  status=$?
-  n=$((n + 1))
-  if [ $status -eq 0 ]; then echo "ok $n - $1"; else
-    echo "not ok $n - $1"
-    sed 's/^/# /' out err 2>/dev/null | head -40
-    failed=1
-  fi
-}
+. "$(dirname "$0")/brief.sh"
+
 run() {
   expected=$1
   shift
@@ -23,7 +11,6 @@ run() {
   code=$?
   [ $code -eq "$expected" ] || { echo "exit $code, expected $expected" >>err; return 1; }
 }
-has() { grep -qF -- "$1" "$2"; }
 
 run 0 'They will pay dearly.' </dev/null && has '"They will pay dearly"' out && has 'threat 3.0' out; ok 'a text is explained'
 ! grep -q "$(printf '\033')" out; ok 'a pipe gets no colours'

@@ -2,22 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # tenor lexicon: check, list, import. TAP; $TENOR is the program. All word lists here are made up for the test.
 TENOR=${TENOR:-tenor}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-n=0
-failed=0
+. "$(dirname "$0")/brief.sh"
 
-# ok NAME: the status of the command before it
-ok() {
-  status=$?
-  n=$((n + 1))
-  if [ $status -eq 0 ]; then echo "ok $n - $1"; else
-    echo "not ok $n - $1"
-    sed 's/^/# /' out err 2>/dev/null
-    failed=1
-  fi
-}
 # run CODE ARGUMENT...: runs tenor, output to out and err; true if it exits with CODE
 run() {
   expected=$1
@@ -26,7 +12,6 @@ run() {
   code=$?
   [ $code -eq "$expected" ] || { echo "exit $code, expected $expected" >>err; return 1; }
 }
-has() { grep -qF -- "$1" "$2"; }
 # rows FILE: its terms and weights, comments left out
 rows() { grep -v '^#' "$1" | tr '\t' '|' | tr '\n' ' '; }
 
