@@ -105,10 +105,10 @@ static tenor_status add_vectors(tenor_scratch *s, const combination *c) {
   for (size_t i = 0; i < a->tokens.n; i++) {
     const uint32_t vector = analysis_word(a, i)->vector;
     if (vector == NGRAM_NONE) continue;
-    const double share = 1 / (double)a->n_vectors;
-    TRY(add_reason(s, (tenor_reason){TENOR_REASON_VECTOR, 0, "word vector",
-                                     a->tokens.tokens[i].begin, a->tokens.tokens[i].end, share,
-                                     share * weigh(c, s->model, s->model->vector_rows, vector)}));
+    TRY(add_reason(
+        s, (tenor_reason){TENOR_REASON_VECTOR, 0, "word vector", a->tokens.tokens[i].begin,
+                          a->tokens.tokens[i].end, s->vector_norm,
+                          s->vector_norm * weigh(c, s->model, s->model->vector_rows, vector)}));
   }
   return TENOR_OK;
 }

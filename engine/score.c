@@ -85,17 +85,18 @@ static void add_dense(const tenor_scratch *scratch, double *sums) {
   }
 }
 
-/* The mean vector's weights: the mean of the words' collapsed rows. */
-static void add_vectors(const tenor_scratch *scratch, double *sums) {
+/* The direction's weights: the sum of the words' collapsed rows, over the length of the sum of their vectors. */
+static void add_vectors(tenor_scratch *scratch, double *sums) {
   const analysis *a = &scratch->analysis;
   const size_t stride = scratch->model->stride;
-  if (a->n_vectors == 0) return;
-  const double share = 1 / (double)a->n_vectors;
+  const double length = embedding_sum(&scratch->model->vectors, a, scratch->direction);
+  scratch->vector_norm = length > 0 ? 1 / length : 0;
+  if (length <= 0) return;
   for (size_t i = 0; i < a->tokens.n; i++) {
     const uint32_t vector = analysis_word(a, i)->vector;
     if (vector == NGRAM_NONE) continue;
     const float *row = scratch->model->vector_rows + vector * stride;
-    for (size_t k = 0; k < stride; k++) sums[k] += share * (double)row[k];
+    for (size_t k = 0; k < stride; k++) sums[k] += scratch->vector_norm * (double)row[k];
   }
 }
 

@@ -10,7 +10,9 @@ struct tenor_scratch {
   const tenor_model *model;     /* borrowed */
   const tenor_lexicon *lexicon; /* borrowed */
   analysis analysis;
-  double decisions[TENOR_MAX_OUTPUTS]; /* [model->n_outputs] of the last text */
+  float direction[EMBEDDING_MAX_DIMENSIONS]; /* the sum of the last text's word vectors */
+  double vector_norm;                        /* 1 / its length; 0: no word vectors */
+  double decisions[TENOR_MAX_OUTPUTS];       /* [model->n_outputs] of the last text */
   double rates[LEXICON_MAX_CATEGORIES];
   tenor_reason *reasons; /* [n_reasons] */
   size_t n_reasons, reasons_capacity;

@@ -176,6 +176,14 @@ static tenor_status build_vocabulary(tenor_trainer *t, const tenor_text *texts,
                      &t->vector_words, &t->vocabulary, &t->vocabulary_size);
 }
 
+static tenor_status quantise_vectors(tenor_trainer *t) {
+  free(t->directions);
+  t->directions = malloc(t->vector_words.n * embedding_stride(t->n_dimensions) + 1);
+  if (!t->directions) return TENOR_ERR_MEMORY;
+  embedding_quantise(t->vectors, t->vector_words.n, t->n_dimensions, t->directions);
+  return TENOR_OK;
+}
+
 static tenor_status allocate_rows(tenor_trainer *t, const design *d) {
   const size_t stride = weight_stride(t->n_outputs);
   t->n_ngram_rows = d->vocabulary->n_features;
@@ -270,8 +278,10 @@ static tenor_status fit_texts(tenor_trainer *t, const tenor_text *texts,
   fitting f = {.trainer = t};
   const design_options scales = {t->options.lexicon_scale, t->options.form_scale,
                                  t->options.vector_scale};
-  const word_vectors vectors = {t->vectors, t->vector_words.n, t->n_dimensions};
+  embedding vectors = {NULL, t->vector_words.n, t->n_dimensions};
   tenor_status status = build_vocabulary(t, texts, &choice);
+  if (status >= 0) status = quantise_vectors(t);
+  vectors.values = t->directions;
   if (status >= 0) status = ngram_open(&vocabulary, t->vocabulary, t->vocabulary_size, error);
   if (status >= 0)
     status = design_init(&f.design, t->lexicon, &vocabulary, choice.idf, vectors, &scales, texts,

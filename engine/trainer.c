@@ -134,6 +134,7 @@ void tenor_trainer_free(tenor_trainer **trainer) {
   intern_finish(&t->groups);
   intern_finish(&t->vector_words);
   free(t->vectors);
+  free(t->directions);
   tenor_lexicon_free(&t->empty_lexicon);
   free(t->vocabulary);
   free(t->ngram_rows);
@@ -179,6 +180,10 @@ tenor_status tenor_trainer_add(tenor_trainer *t, const tenor_example *example, t
 
 tenor_status tenor_trainer_add_vector(tenor_trainer *t, tenor_text form, const float *vector,
                                       uint32_t n, tenor_error *error) {
+  if (n > EMBEDDING_MAX_DIMENSIONS)
+    return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0,
+                           "a word vector of %u dimensions; up to %d are possible", n,
+                           EMBEDDING_MAX_DIMENSIONS);
   if (n == 0 || (t->n_dimensions > 0 && n != t->n_dimensions))
     return bad(error, "all word vectors must have the same number of dimensions");
   for (uint32_t i = 0; i < n; i++)
@@ -224,6 +229,7 @@ tenor_status tenor_trainer_model(tenor_trainer *t, const char *about, void **byt
                              .ngram_rows = t->ngram_rows,
                              .vector_rows = t->vector_rows,
                              .dense_rows = t->dense_rows,
+                             .vectors = {t->directions, t->n_vector_rows, t->n_dimensions},
                              .n_ngram_rows = t->n_ngram_rows,
                              .n_vector_rows = t->n_vector_rows,
                              .n_dense = t->n_dense};

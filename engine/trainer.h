@@ -33,7 +33,8 @@ struct tenor_trainer {
   tenor_intern groups;
   /* word vectors */
   tenor_intern vector_words;
-  float *vectors; /* [vector_words.n][n_dimensions] */
+  float *vectors;     /* [vector_words.n][n_dimensions] */
+  int8_t *directions; /* [vector_words.n][embedding_stride(n_dimensions)] what a fit made of them */
   size_t vectors_capacity;
   uint32_t n_dimensions;
   /* the fit */

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "feature/layout.h"
 
-enum { HEAD_BYTES = 32, CHECKSUM_BYTES = 8, FORMAT_VERSION = 1 };
+enum { HEAD_BYTES = 32, CHECKSUM_BYTES = 8, FORMAT_VERSION = 2 };
 static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'};
 
 #define TAG_META        BLOB_TAG('M', 'E', 'T', 'A')
@@ -19,6 +19,7 @@ static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'
 #define TAG_INTERVALS   BLOB_TAG('I', 'N', 'T', 'V')
 #define TAG_NGRAM_ROWS  BLOB_TAG('R', 'O', 'W', 'N')
 #define TAG_VECTOR_ROWS BLOB_TAG('R', 'O', 'W', 'V')
+#define TAG_VECTORS     BLOB_TAG('V', 'E', 'C', 'S')
 #define TAG_DENSE_ROWS  BLOB_TAG('R', 'O', 'W', 'D')
 #define TAG_LEXICON     BLOB_TAG('L', 'E', 'X', 'I')
 #define TAG_VOCABULARY  BLOB_TAG('V', 'O', 'C', 'A')
@@ -38,6 +39,8 @@ static tenor_status build_blob(const model_image *image, unsigned char **bytes, 
                    image->n_ngram_rows * stride);
   blob_builder_add(&out, TAG_VECTOR_ROWS, sizeof(float), image->vector_rows,
                    image->n_vector_rows * stride);
+  blob_builder_add(&out, TAG_VECTORS, 1, image->vectors.values,
+                   image->vectors.n * embedding_stride(image->vectors.n_dimensions));
   blob_builder_add(&out, TAG_DENSE_ROWS, sizeof(float), image->dense_rows, image->n_dense * stride);
   blob_builder_add(&out, TAG_LEXICON, 1, image->lexicon->blob.bytes, image->lexicon->blob.size);
   blob_builder_add(&out, TAG_VOCABULARY, 1, image->vocabulary, image->vocabulary_size);
@@ -150,6 +153,20 @@ static bool all_finite(const float *values, size_t n) {
   return true;
 }
 
+/* The vectors' rows are all of one length, which their number tells. */
+static tenor_status open_vectors(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
+  const size_t n = model->vocabulary.words.n;
+  size_t n_bytes;
+  TRY(blob_array(blob, TAG_VECTORS, 1, &model->vectors.values, &n_bytes, error));
+  const size_t stride = n > 0 ? n_bytes / n : 0;
+  if (stride * n != n_bytes || stride > EMBEDDING_MAX_DIMENSIONS ||
+      stride != embedding_stride((uint32_t)stride) || (n > 0 && stride == 0))
+    return broken(error, "the word vectors are broken");
+  model->vectors.n = n;
+  model->vectors.n_dimensions = (uint32_t)stride;
+  return TENOR_OK;
+}
+
 static tenor_status open_weights(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
   size_t n_ngram, n_vector, n_dense;
   TRY(blob_array(blob, TAG_NGRAM_ROWS, sizeof(float), &model->ngram_rows, &n_ngram, error));
@@ -201,6 +218,7 @@ static tenor_status open_model(tenor_model *model, tenor_error *error) {
   TRY(ngram_open(&model->vocabulary, bytes, size, error));
   TRY(open_numbers(model, &blob, error));
   TRY(open_heads(model, &blob, error));
+  TRY(open_vectors(model, &blob, error));
   return open_weights(model, &blob, error);
 }
 

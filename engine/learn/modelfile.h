@@ -5,14 +5,14 @@
  *     8 bytes magic "\x89TENOR\r\n" (a text-mode transfer breaks it), u32 version, u32 head size (32),
  *     u64 file size, u64 zero, a blob (base/blob.h), u64 XXH3-64 of all bytes before it.
  *
- * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, and two blobs of their own:
- * the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
+ * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, word vectors in bytes, and two
+ * blobs of their own: the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
  * the coordinates of a word vector) is multiplied into them, so that scoring adds rows and nothing else.
  */
 #ifndef TENOR_LEARN_MODELFILE_H
 #define TENOR_LEARN_MODELFILE_H
 
-#include "feature/lexicon.h"
+#include "feature/embedding.h"
 #include "feature/ngram.h"
 #include "learn/head.h"
 
@@ -33,6 +33,7 @@ struct tenor_model {
   size_t stride;
   const float *ngram_rows;  /* [vocabulary.n_features][stride] */
   const float *vector_rows; /* [vocabulary.words.n][stride] */
+  embedding vectors;        /* the length of a text's sum is what its rows are divided by */
   const float *dense_rows;  /* [n_dense][stride] */
   size_t n_dense;
   tenor_head heads[TENOR_MAX_HEADS]; /* the public face of file_heads */
@@ -54,6 +55,7 @@ typedef struct model_image {
   const conformal *intervals; /* [n_heads] */
   const float *ngram_rows, *vector_rows, *dense_rows;
   size_t n_ngram_rows, n_vector_rows, n_dense;
+  embedding vectors; /* of n_vector_rows words */
 } model_image;
 
 /* *bytes is owned by the caller. Errors: MEMORY. */
