@@ -7,7 +7,7 @@
 #include "base/grow.h"
 #include "learn/head.h"
 #include "learn/metrics.h"
-#include "tenor_train.h"
+#include "tenor_evaluate.h"
 
 enum { ECE_BINS = 10 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Training and evaluation: from labelled texts to a model file, and from scores to figures.
+ * Training: from labelled texts to a model file. The figures of its report are explained in tenor_evaluate.h.
  *
  *     tenor_trainer_new(&trainer, &options, heads, n_heads, lexicon, &error);
  *     for each example: tenor_trainer_add(trainer, &example, &error);
@@ -11,7 +11,7 @@
 #ifndef TENOR_TRAIN_H
 #define TENOR_TRAIN_H
 
-#include "tenor.h"
+#include "tenor_evaluate.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -102,19 +102,7 @@ TENOR_API void tenor_bytes_free(void **bytes);
 TENOR_API tenor_status tenor_trainer_save(tenor_trainer *trainer, const char *about,
                                           const char *path, tenor_error *error);
 
-/* ---- figures ------------------------------------------------------------------------------------------ */
-
-/* How well scores agree with labels; NaN where a figure is not defined. Which figures a kind of head has:
- * all: n. ordinal: auc, average_precision (of value against label >= positive), spearman, mae (in levels), qwk, ece
- * (of p), coverage, width; the confusion's accuracy, macro_f1. class and binary: accuracy, macro_f1, mcc; binary
- * also auc, average_precision, ece. regression: pearson, spearman, mae, coverage, width. */
-typedef struct tenor_figures {
-  uint64_t n;
-  double auc, average_precision, ece;
-  double spearman, pearson, mae, qwk;
-  double accuracy, macro_f1, mcc;
-  double coverage, width; /* of the 90 % prediction intervals */
-} tenor_figures;
+/* ---- what was found ----------------------------------------------------------------------------------- */
 
 typedef struct tenor_fit_report {
   uint64_t n_examples; /* with a label of this head */
@@ -125,20 +113,6 @@ typedef struct tenor_fit_report {
 /* What was found in fitting head `index`. */
 TENOR_API tenor_status tenor_trainer_report(const tenor_trainer *trainer, uint32_t index,
                                             tenor_fit_report *report);
-
-/* Collects scores and labels of one head. */
-typedef struct tenor_evaluator tenor_evaluator;
-TENOR_API tenor_status tenor_evaluator_new(tenor_evaluator **evaluator, const tenor_head *head);
-TENOR_API void tenor_evaluator_free(tenor_evaluator **evaluator);
-/* `p` [head->n_labels]; a label of NaN and a score of no tokens are passed over. Errors: MEMORY; ARG
- * for a label that the head has not. */
-TENOR_API tenor_status tenor_evaluator_add(tenor_evaluator *evaluator,
-                                           const tenor_head_score *score, double label);
-/* Errors: MEMORY. */
-TENOR_API tenor_status tenor_evaluator_figures(const tenor_evaluator *evaluator,
-                                               tenor_figures *figures);
-/* Counts [n_labels * n_labels], truth by row; borrowed, valid until the next add; NULL for a regression. */
-TENOR_API const uint64_t *tenor_evaluator_confusion(const tenor_evaluator *evaluator);
 
 #ifdef __cplusplus
 }

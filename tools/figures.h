@@ -4,7 +4,7 @@
 #define TENOR_FIGURES_H
 
 #include "output/writer.h"
-#include "tenor_train.h"
+#include "tenor_evaluate.h"
 
 enum { FIGURES_COLUMNS = 13 };
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tenor_train.h"
+#include "tenor_evaluate.h"
 
 static const tenor_head ordinal = {"o", TENOR_HEAD_ORDINAL, 3, NULL, 1, 0, 0};
 static const tenor_head class = {"c", TENOR_HEAD_CLASS, 3, NULL, 0, 0, 0};
