@@ -113,6 +113,10 @@ typedef struct tenor_fit_report {
 /* What was found in fitting head `index`. */
 TENOR_API tenor_status tenor_trainer_report(const tenor_trainer *trainer, uint32_t index,
                                             tenor_fit_report *report);
+/* What head `index` said of every example out of fold, beside its labels: for intervals, tables and baselines.
+ * Borrowed, valid until the next fit; NULL before one. */
+TENOR_API const tenor_evaluator *tenor_trainer_held_out(const tenor_trainer *trainer,
+                                                        uint32_t index);
 
 #ifdef __cplusplus
 }

@@ -73,6 +73,13 @@ static tenor_status calibrate_output(fitting *f, size_t output, uint32_t c, plat
   return platt_fit(f->decisions, f->positive, NULL, n, result);
 }
 
+/* The document of a row; NULL: one of its own, whose made-up name begins with a NUL. */
+static const char *group_of(const tenor_trainer *t, size_t row) {
+  size_t size;
+  const char *group = intern_string(&t->groups, t->examples[row].group, &size);
+  return size > 0 && group[0] == '\0' ? NULL : group;
+}
+
 /* Scores the head on all rows out of fold with C number c. */
 static tenor_status score_held_out(fitting *f, size_t head, uint32_t c, const conformal *interval,
                                    tenor_evaluator *evaluator, double *values, double *truths,
@@ -88,7 +95,7 @@ static tenor_status score_held_out(fitting *f, size_t head, uint32_t c, const co
       decisions[k] = search_decisions(&f->search, h->first_output + k, c)[row];
     tenor_head_score score = {.first = 0};
     head_read(h, t->outputs + h->first_output, interval, decisions, &score, p);
-    TRY(tenor_evaluator_add(evaluator, &score, label));
+    TRY(tenor_evaluator_add(evaluator, &score, p, label, group_of(t, row)));
     values[*n] = score.value;
     truths[(*n)++] = head_label_value(h->kind, h->n_labels, h->low, h->high, label);
   }
@@ -122,16 +129,16 @@ static tenor_status try_c(fitting *f, size_t head, uint32_t c, conformal *interv
                            &t->outputs[h->first_output + k].calibration));
   for (int pass = 0; pass < 2;
        pass++) { /* the intervals need the values, the figures need the intervals */
-    tenor_evaluator *evaluator;
+    tenor_evaluator **evaluator = &t->held_out[head];
     const tenor_head face = public_head(h);
-    TRY(tenor_evaluator_new(&evaluator, &face));
-    tenor_status status = score_held_out(f, head, c, pass == 0 ? &no_interval : interval, evaluator,
-                                         values, truths, &n);
+    tenor_evaluator_free(evaluator);
+    TRY(tenor_evaluator_new(evaluator, &face));
+    tenor_status status = score_held_out(f, head, c, pass == 0 ? &no_interval : interval,
+                                         *evaluator, values, truths, &n);
     if (status >= 0 && pass == 0 &&
         (h->kind == TENOR_HEAD_ORDINAL || h->kind == TENOR_HEAD_REGRESSION))
       status = conformal_fit(values, truths, n, INTERVAL_LEVEL, INTERVAL_BINS, interval);
-    if (status >= 0 && pass == 1) status = tenor_evaluator_figures(evaluator, figures);
-    tenor_evaluator_free(&evaluator);
+    if (status >= 0 && pass == 1) status = tenor_evaluator_figures(*evaluator, figures);
     TRY(status);
   }
   return TENOR_OK;

@@ -135,6 +135,7 @@ void tenor_trainer_free(tenor_trainer **trainer) {
   intern_finish(&t->vector_words);
   free(t->vectors);
   tenor_lexicon_free(&t->empty_lexicon);
+  for (size_t i = 0; i < t->n_heads; i++) tenor_evaluator_free(&t->held_out[i]);
   free(t->vocabulary);
   free(t->ngram_rows);
   free(t->vector_rows);
@@ -202,6 +203,10 @@ tenor_status tenor_trainer_report(const tenor_trainer *t, uint32_t index,
   if (!t->fitted || index >= t->n_heads) return TENOR_ERR_ARG;
   *report = t->reports[index];
   return TENOR_OK;
+}
+
+const tenor_evaluator *tenor_trainer_held_out(const tenor_trainer *t, uint32_t index) {
+  return t->fitted && index < t->n_heads ? t->held_out[index] : NULL;
 }
 
 tenor_status tenor_trainer_model(tenor_trainer *t, const char *about, void **bytes, size_t *size,

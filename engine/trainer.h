@@ -43,6 +43,7 @@ struct tenor_trainer {
   model_output outputs[TENOR_MAX_OUTPUTS];      /* [n_outputs] */
   conformal intervals[TENOR_MAX_HEADS];         /* [n_heads] */
   tenor_fit_report reports[TENOR_MAX_HEADS];    /* [n_heads] */
+  tenor_evaluator *held_out[TENOR_MAX_HEADS];   /* [n_heads] what was said out of fold */
   float *ngram_rows, *vector_rows, *dense_rows; /* as in tenor_model */
   size_t n_ngram_rows, n_vector_rows, n_dense;
 };

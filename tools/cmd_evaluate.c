@@ -93,8 +93,8 @@ static tenor_status add_row(evaluation *e, const labelled_row *r, tenor_error *e
       return tenor_error_set(error, TENOR_ERR_FORMAT, e->args->operands[r->file], r->line, 0,
                              "'%s' is no label of the model's head '%s'", r->labels[i].data,
                              e->specs[i].name);
-    status = tenor_evaluator_add(e->groups[0].heads[i], &score.heads[i], label);
-    if (status >= 0 && by) status = tenor_evaluator_add(by->heads[i], &score.heads[i], label);
+    status = tenor_evaluator_add(e->groups[0].heads[i], &score.heads[i], NULL, label, NULL);
+    if (status >= 0 && by) status = tenor_evaluator_add(by->heads[i], &score.heads[i], NULL, label, NULL);
     if (status < 0) return out_of_memory(error);
   }
   return TENOR_OK;
