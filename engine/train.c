@@ -137,7 +137,7 @@ static tenor_status try_c(fitting *f, size_t head, uint32_t c, conformal *interv
                                          *evaluator, values, truths, &n);
     if (status >= 0 && pass == 0 &&
         (h->kind == TENOR_HEAD_ORDINAL || h->kind == TENOR_HEAD_REGRESSION))
-      status = conformal_fit(values, truths, n, INTERVAL_LEVEL, INTERVAL_BINS, interval);
+      status = conformal_fit(values, truths, NULL, n, INTERVAL_LEVEL, INTERVAL_BINS, interval);
     if (status >= 0 && pass == 1) status = tenor_evaluator_figures(*evaluator, figures);
     TRY(status);
   }
