@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Figures of merit as columns: the same in the report of train and in evaluate. */
+/* The figures of merit that a summary shows, as columns: the same in the report of train and in evaluate. */
 #ifndef TENOR_FIGURES_H
 #define TENOR_FIGURES_H
 
@@ -12,5 +12,8 @@ enum { FIGURES_COLUMNS = 13 };
 void figures_columns(column columns[FIGURES_COLUMNS]);
 /* Their cells, whose bytes lie in `b`; undefined figures are empty. Errors: MEMORY. */
 tenor_status figures_write(const tenor_figures *f, batch *b, cell cells[FIGURES_COLUMNS]);
+
+/* A number as a cell whose bytes lie in `b`; NaN is an empty one. False when memory is out. */
+bool figures_number(batch *b, double value, int places, cell *result);
 
 #endif
