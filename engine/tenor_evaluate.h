@@ -44,7 +44,7 @@ typedef struct tenor_figure {
   const char *meaning; /* a phrase */
   size_t offset;       /* of the double in tenor_figures */
   int better;          /* 1: higher is better; -1: lower; 0: neither by itself */
-  int brief;           /* 1: of those that a summary shows */
+  int brief; /* 0: not in a summary; else in it, the highest to be left out first where room is short */
 } tenor_figure;
 
 enum { TENOR_N_FIGURES = 17 };

@@ -12,10 +12,15 @@
 static tenor_status write_table(const evaluation *e, tenor_error *error) {
   const finding_table table = (finding_table)opts_choice(e->args, "show");
   column columns[FINDING_MAX_COLUMNS];
+  unsigned char spare[FINDING_MAX_COLUMNS] = {0};
   const size_t n = finding_table_columns(table, columns);
   out *stream = NULL;
   writer *w = NULL;
   tenor_status status = output_open(e->args, &stream, &w, columns, n, error);
+  if (status >= 0 && table == TABLE_SUMMARY) {
+    figures_spare(spare + n - FIGURES_COLUMNS);
+    writer_spare(w, spare);
+  }
   for (size_t i = 0; status >= 0 && i < e->n_findings; i++)
     status = finding_table_write(table, &e->findings[i], w, error);
   return output_close(&stream, &w, status, error);

@@ -25,6 +25,14 @@ void figures_columns(column columns[FIGURES_COLUMNS]) {
     columns[i] = (column){which->name, COLUMN_NUMBER, false};
 }
 
+void figures_spare(unsigned char spare[FIGURES_COLUMNS]) {
+  const tenor_figure *which;
+  size_t index = 0;
+  spare[0] = 0;
+  for (size_t i = 1; i < FIGURES_COLUMNS && (which = next_brief(&index)); i++)
+    spare[i] = (unsigned char)(which->brief - 1);
+}
+
 bool figures_number(batch *b, double value, int places, cell *result) {
   char text[DECIMAL_BYTES];
   result->data = NULL;

@@ -8,8 +8,9 @@
 
 enum { FIGURES_COLUMNS = 13 };
 
-/* Their names, in order. */
+/* Their names, in order, and which of them a narrow table leaves out first (writer_spare). */
 void figures_columns(column columns[FIGURES_COLUMNS]);
+void figures_spare(unsigned char spare[FIGURES_COLUMNS]);
 /* Their cells, whose bytes lie in `b`; undefined figures are empty. Errors: MEMORY. */
 tenor_status figures_write(const tenor_figures *f, batch *b, cell cells[FIGURES_COLUMNS]);
 
