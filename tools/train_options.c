@@ -16,8 +16,9 @@ static tenor_status read_list(const args *a, const char *name, double low, bool 
   *n = 0;
   while (list && *list) {
     const size_t size = strcspn(list, ",");
+    const bool ends_badly = list[size] == ',' && list[size + 1] == '\0';
     double value;
-    if (*n == most || !decimal_read(list, size, &value) ||
+    if (ends_badly || *n == most || !decimal_read(list, size, &value) ||
         !(value > low || (closed && value >= low)) || !(value <= high))
       return opts_error(error, "--%s: '%s' is no list of up to %u numbers %s %g%s", name, list,
                         most, closed ? "from" : "above", low, high < 1e9 ? " to 1" : "");
@@ -102,8 +103,9 @@ tenor_status train_options_weigh(const args *a, tenor_trainer *trainer,
     for (size_t k = 0; k < LABEL_MAX_CLASSES; k++) weights[i][k] = 1;
   do {
     const size_t size = strcspn(list, ","), name = strcspn(list, "=,");
+    const bool ends_badly = list[size] == ',' && list[size + 1] == '\0';
     double weight = 0;
-    if (name == size || !decimal_read(list + name + 1, size - name - 1, &weight) ||
+    if (ends_badly || name == size || !decimal_read(list + name + 1, size - name - 1, &weight) ||
         !(weight > 0 && weight < 1e9))
       return opts_error(error,
                         "--class-weights: '%s' is not none, balanced or LABEL=WEIGHT with a weight "
@@ -153,9 +155,8 @@ const option train_options[] = {
      .value = "NAME",
      .choices = solver_names,
      .fallback = "auto",
-     .help =
-         "libsvm and liblinear fit nearly the same linear machine; auto takes libsvm up to 500 "
-         "statements, beyond which it takes hundreds of times as long, and says so."},
+     .help = "libsvm and liblinear fit nearly the same linear machine; auto takes libsvm up to 500 "
+             "statements, beyond which it takes hundreds of times as long, and says so."},
     {.name = "c",
      .kind = OPTION_TEXT,
      .value = "LIST",
