@@ -141,6 +141,19 @@ expect_not cmp -s one.tenor "$tap/new.tenor"
 ok 'another seed gives another'
 rm -f ./*
 
+# ---- the example of docs/training.md -------------------------------------------------------------------------------------
+run train "$TENOR_SOURCE/examples/labelled.csv" --label populist -o "$tap/new.tenor"
+expect_status 0
+heads
+expect test "$(cat heads)" = 'populist (binary): no, yes'
+expect test "$(awk 'NR > 2 { print $1, $2, $3, $5, ($6 > 0.85) }' "$out")" = 'populist binary libsvm 200 1'
+printf '%s\n' text 'The elites in the capital have stolen this country from its people.' \
+  'The committee will publish its report in March.' >populist.csv
+run score -m "$tap/new.tenor" populist.csv
+expect test "$(cut -d, -f2 "$out" | paste -sd' ')" = 'populist yes no'
+rm -f ./*
+ok 'two hundred rows of a spreadsheet make a head "populist"'
+
 # ---- machines, weights, folds -----------------------------------------------------------------------------------------
 # Every way of learning writes the same file again, on two threads as on one, and one that scores.
 printf 'text\nWe thank you.\nWe will attack the enemy.\n' >"$input/two.csv"
