@@ -120,7 +120,7 @@ static void note_solver(const training *t) {
   if (opts_flag(t->args, "quiet") || t->options.solver != TENOR_SOLVER_AUTO) return;
   const tenor_solver solver = tenor_trainer_solver(t->trainer);
   const bool special = t->options.kernel == TENOR_KERNEL_RBF || t->options.n_nu > 0;
-  const bool many = t->rows.n > 500;
+  const bool many = t->rows.n > TENOR_AUTO_LIBSVM;
   message_note(t->args->command->name, "%zu statements: fitting by %s, %s", t->rows.n,
                solver == TENOR_SOLVER_LIBSVM ? "libsvm" : "liblinear",
                special                         ? "which alone has an RBF kernel and nu-SVC"
