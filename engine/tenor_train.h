@@ -39,14 +39,12 @@ typedef enum tenor_solver {
 
 typedef enum tenor_kernel {
   TENOR_KERNEL_LINEAR = 0, /* collapses into a weight a feature */
-  TENOR_KERNEL_RBF =
-      1 /* keeps its support vectors: slow to score, no reasons; for small sets, by libsvm */
+  TENOR_KERNEL_RBF = 1 /* keeps its support vectors: for small sets, by libsvm; has no reasons */
 } tenor_kernel;
 
 typedef enum tenor_calibration {
-  TENOR_CALIBRATION_SIGMOID =
-      0, /* two numbers an output (Platt 1999): right for hundreds of rows */
-  TENOR_CALIBRATION_ISOTONIC = 1 /* any rising curve (Zadrozny & Elkan 2002): wants thousands */
+  TENOR_CALIBRATION_SIGMOID = 0, /* two numbers an output (Platt 1999): for hundreds of rows */
+  TENOR_CALIBRATION_ISOTONIC = 1 /* any rising curve (Zadrozny & Elkan 2002): for thousands */
 } tenor_calibration;
 
 enum {
