@@ -37,6 +37,7 @@ void tenor_scratch_free(tenor_scratch **scratch) {
   if (!scratch || !*scratch) return;
   analysis_finish(&(*scratch)->analysis);
   free((*scratch)->reasons);
+  free((*scratch)->features);
   free(*scratch);
   *scratch = NULL;
 }
