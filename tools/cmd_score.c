@@ -188,7 +188,10 @@ static tenor_status open_all(scoring *s, int *code, tenor_error *error) {
   status = score_columns_init(&s->columns, s->chosen.model, s->chosen.lexicon, opts_flag(a, "all"),
                               opts_text(a, "prefix"), s->in.columns, s->in.n_columns, error);
   if (status >= 0) status = open_output(s, error);
-  return status < 0 ? status : feature_lines_open(&s->features, a, &s->in, s->chosen.model, error);
+  if (status < 0) return status;
+  status = feature_lines_open(&s->features, a, &s->in, s->chosen.model, error);
+  if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
+  return status;
 }
 
 static tenor_status score_all(scoring *s, tenor_error *error) {
