@@ -174,7 +174,8 @@ mkfifo pipe
 "$TENOR" label plain.csv --label hostility -o locked.csv <pipe >/dev/null 2>&1 &
 exec 3>pipe
 printf 1 >&3
-while [ "$(wc -l <locked.csv)" -lt 2 ]; do sleep 0.05; done 2>/dev/null
+tries=0
+until grep -qF ',1,1' locked.csv 2>/dev/null || [ $tries -ge 200 ]; do sleep 0.05; tries=$((tries + 1)); done
 keys '2' plain.csv --label hostility -o locked.csv
 expect_status 3
 expect_stderr_has 'locked.csv: is being labelled by another tenor'
@@ -242,6 +243,47 @@ expect_status 2
 expect_stderr_has '--coder does not go with --agreement'
 expect_not test -e n.csv
 ok 'what it refuses of options'
+
+# ---- a terminal ---------------------------------------------------------------------------------------------------------
+if has_command python3; then
+  tap_command='tenor label, in a terminal'
+  python3 - "$TENOR" >"$out" 2>"$err" <<'END'
+# Presses keys in a terminal of our own, one way out after the other; the terminal must be given back as it was.
+import os, pty, select, signal, subprocess, sys, termios, time
+
+def wait_for(master, text):
+    seen, end = b"", time.time() + 20
+    while text not in seen and time.time() < end:
+        if select.select([master], [], [], 0.1)[0]:
+            seen += os.read(master, 65536)
+    assert text in seen, (text, seen[-300:])
+
+for way, last in enumerate([b"q", b"\x04", signal.SIGINT, signal.SIGTERM, signal.SIGHUP]):
+    master, slave = pty.openpty()
+    before = termios.tcgetattr(slave)
+    name = "terminal%d.csv" % way
+    child = subprocess.Popen([sys.argv[1], "label", "talk.csv", "--label", "hostility", "-o", name],
+                             stdin=slave, stdout=slave, stderr=slave, env=dict(os.environ, TERM="xterm", NO_COLOR="1"))
+    wait_for(master, b"1 of 5")
+    assert not termios.tcgetattr(slave)[3] & (termios.ICANON | termios.ECHO)
+    os.write(master, b"3")
+    wait_for(master, b"2 of 5")
+    os.write(master, b"\x1b[A")  # an arrow key is no label
+    child.send_signal(signal.SIGWINCH)
+    wait_for(master, b"2 of 5")
+    child.send_signal(last) if isinstance(last, int) else os.write(master, last)
+    wait_for(master, b"1 labelled now, 0 before, 4 left")
+    assert child.wait(20) == 0, child.returncode
+    assert termios.tcgetattr(slave) == before, name
+    assert open(name).read().endswith("a1,one,They will pay dearly.,Keld,1,3\n"), name
+    os.close(master), os.close(slave)
+END
+  status=$?
+  expect_status 0
+  ok 'a terminal is given back as it was, however the run ends, and the label is on the disk'
+else
+  skip 'a terminal' 'there is no python3'
+fi
 
 # ---- agreement ----------------------------------------------------------------------------------------------------------
 # The ten units of test_agreement.c, where the figures come from; u11 was labelled by one coder only.

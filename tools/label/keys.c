@@ -78,9 +78,13 @@ static int read_byte(void) {
   return n == 1 ? byte : KEYS_END;
 }
 
-/* The rest of an arrow key's sequence comes at once; a person's next key does not. */
+/* The rest of an arrow key's sequence comes at once; a person's next key does not. It is one character, or after [ or O all up
+ * to one from @ to ~ (ECMA-48). */
 static void drop_sequence(void) {
-  while (is_ready(0) && read_byte() != KEYS_END) continue;
+  int byte = is_ready(0) ? read_byte() : KEYS_END;
+  if (byte != '[' && byte != 'O') return;
+  do byte = is_ready(0) ? read_byte() : KEYS_END;
+  while (byte != KEYS_END && (byte < '@' || byte > '~'));
 }
 
 int keys_next(keys *k) {
