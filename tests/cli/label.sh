@@ -89,6 +89,8 @@ a1,one,They will pay dearly.,4,Keld,1,yes
 a2,one,"We thank our friends, all of them.",4,Keld,1,no
 END
 expect_stdout_has 'n no' 'y yes'
+keys '3t' talk.csv --label hostility,tone -o two.csv
+expect test "$(sed 1d two.csv)" = 'a1,one,They will pay dearly.,Keld,1,3,threatening'
 keys '9b' talk.csv --label hostility --label 'kind=9,other,10,bother,useless' -o k.csv
 keys '49 3b' talk.csv --label hostility --label 'kind=9,other,10,bother,useless' -o k.csv
 expect test "$(sed '1d; s/.*,Keld,1,//' k.csv | tr '\n' ' ')" = '4,9 3,bother '
@@ -144,6 +146,7 @@ ok 'the model is silent unless --show asks it'
 
 keys '' talk.csv --context 0 --label hostility -o c.csv
 expect_not grep -q 'We thank our friends' "$out"
+expect_stdout_has 'hostility  0 none'
 keys '0' talk.csv --context 5 --label hostility -o c.csv
 expect test "$(grep -c 'They will pay dearly' "$out")" -eq 2
 expect_not grep -q 'council' "$out"
@@ -225,8 +228,8 @@ expect_status 1
 expect_stderr_has 'gaps.csv:3: no text' '1 labelled now'
 ok 'what it refuses of files'
 
-for spec in populist populist= populist=yes populist=yes,yes =a,b text=a,b id=a,b; do
-  keys '' talk.csv --label $spec -o n.csv
+for spec in '' populist hostility,x populist= populist=yes populist=yes,yes =a,b text=a,b id=a,b; do
+  keys '' talk.csv --label "$spec" -o n.csv
   expect_status 2
   expect_stderr_has '--label: '
 done

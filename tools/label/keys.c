@@ -48,6 +48,12 @@ void keys_close(keys *k) {
   k->terminal = false;
 }
 
+void keys_stop(const keys *k) {
+  leave(k);
+  (void)raise(SIGSTOP);
+  (void)enter(k);
+}
+
 /* What a signal that is waiting wants; 0: there is none. */
 static int ask_signals(const keys *k) {
   sigset_t waiting;
@@ -56,13 +62,7 @@ static int ask_signals(const keys *k) {
   if (sigpending(&waiting) != 0) return 0;
   for (size_t i = 0; i < N_SIGNALS; i++) any = any || sigismember(&waiting, asked_for[i]) == 1;
   if (!any || sigwait(&k->signals, &caught) != 0) return 0;
-  if (caught != SIGTSTP && caught != SIGWINCH) return KEYS_END;
-  if (caught == SIGTSTP) {
-    leave(k);
-    (void)raise(SIGSTOP);
-    (void)enter(k);
-  }
-  return KEYS_REDRAW;
+  return caught == SIGTSTP ? KEYS_STOP : caught == SIGWINCH ? KEYS_REDRAW : KEYS_END;
 }
 
 static bool is_ready(int milliseconds) {

@@ -10,8 +10,9 @@
 #include "tenor.h"
 
 enum {
-  KEYS_END = -1,   /* no more: the end of the input, or somebody wants the program to end */
-  KEYS_REDRAW = -2 /* the window has changed, or was away */
+  KEYS_END = -1,    /* no more: the end of the input, or somebody wants the program to end */
+  KEYS_REDRAW = -2, /* the window has changed */
+  KEYS_STOP = -3    /* Ctrl-Z: keys_stop is to be called */
 };
 
 typedef struct keys {
@@ -24,6 +25,9 @@ typedef struct keys {
 tenor_status keys_open(keys *k, tenor_error *error);
 /* Gives the terminal back as it was. */
 void keys_close(keys *k);
+
+/* Stops the program, the terminal as it was, until it is continued. */
+void keys_stop(const keys *k);
 
 /* The next key, or one of the above. The sequences of arrow and function keys are passed over, and blanks and ends of line
  * where the keys come from elsewhere. */

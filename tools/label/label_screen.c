@@ -15,19 +15,24 @@ enum { MAX_WIDTH = 92, PLAIN_WIDTH = 80 };
 
 static const char bold[] = "\033[1m", dim[] = "\033[2m", plain[] = "\033[0m";
 
+tenor_status label_screen_enter(label_screen *s, bool enter, tenor_error *error) {
+  if (s->terminal) out_text(s->stream, enter ? "\033[?1049h" : "\033[?1049l");
+  return out_flush(s->stream, error);
+}
+
 tenor_status label_screen_open(label_screen *s, tenor_error *error) {
   s->terminal = terminal_is(STDOUT_FILENO);
   s->colour = terminal_colour(STDOUT_FILENO);
   const tenor_status status = out_open(&s->stream, "-", error);
-  if (status < 0 || !s->terminal) return status;
-  out_text(s->stream, "\033[?1049h");
-  return out_flush(s->stream, error);
+  return status < 0 ? status : label_screen_enter(s, true, error);
 }
 
 tenor_status label_screen_close(label_screen *s, tenor_error *error) {
   if (!s->stream) return TENOR_OK;
-  if (s->terminal) out_text(s->stream, "\033[?1049l");
-  return out_close(&s->stream, error);
+  const tenor_status status = label_screen_enter(s, false, error);
+  if (status >= 0) return out_close(&s->stream, error);
+  out_discard(&s->stream);
+  return status;
 }
 
 /* ---- text ---------------------------------------------------------------------------------------------- */

@@ -27,6 +27,9 @@ typedef struct label_view {
 tenor_status label_screen_open(label_screen *s, tenor_error *error);
 tenor_status label_screen_close(label_screen *s, tenor_error *error);
 
+/* Shows the terminal's other screen, or again the one that it had. Errors: IO. */
+tenor_status label_screen_enter(label_screen *s, bool enter, tenor_error *error);
+
 /* Errors: IO. */
 tenor_status label_screen_ask(label_screen *s, const label_view *view, tenor_error *error);
 /* The definitions of the head's labels. */

@@ -216,13 +216,21 @@ static tenor_status help(session *s, tenor_error *error) {
   return status;
 }
 
+static tenor_status stop(session *s, tenor_error *error) {
+  const tenor_status status = label_screen_enter(&s->screen, false, error);
+  if (status < 0) return status;
+  keys_stop(&s->keys);
+  return label_screen_enter(&s->screen, true, error);
+}
+
 /* *note becomes what is to be said of the key. */
 static tenor_status on_key(session *s, int key, const char **note, tenor_error *error) {
-  const size_t label = scheme_key(&s->scheme.heads[s->head], (char)key);
+  const size_t label = key < 0 ? SIZE_MAX : scheme_key(&s->scheme.heads[s->head], (char)key);
   *note = NULL;
   if (label != SIZE_MAX) return answer(s, (int)label, error);
   switch (key) {
     case KEYS_REDRAW: return TENOR_OK;
+    case KEYS_STOP: return stop(s, error);
     case 's': return answer(s, LABEL_NONE, error);
     case '?': return help(s, error);
     case 'u':
@@ -293,13 +301,26 @@ static tenor_status ask(session *s, tenor_error *error) {
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
-static tenor_status read_scheme(session *s, tenor_error *error) {
-  static const char *const usual[] = {"hostility", "tone", "valence"};
-  size_t n;
-  const char *const *specs = opts_texts(s->args, "label", &n);
-  if (n == 0) specs = usual, n = sizeof usual / sizeof *usual;
+/* "hostility,tone" is two, "populist=no,yes" one. */
+static tenor_status add_heads(session *s, const char *list, tenor_error *error) {
+  if (strchr(list, '=')) return scheme_add(&s->scheme, list, error);
   tenor_status status = TENOR_OK;
-  for (size_t i = 0; status >= 0 && i < n; i++) status = scheme_add(&s->scheme, specs[i], error);
+  do {
+    char name[2 * SCHEME_NAME_BYTES];
+    const size_t size = strcspn(list, ",");
+    (void)snprintf(name, sizeof name, "%.*s", (int)(size < sizeof name ? size : sizeof name), list);
+    status = scheme_add(&s->scheme, name, error);
+    list += size + (list[size] == ',');
+  } while (status >= 0 && *list);
+  return status;
+}
+
+static tenor_status read_scheme(session *s, tenor_error *error) {
+  size_t n;
+  const char *const *lists = opts_texts(s->args, "label", &n);
+  if (n == 0) return add_heads(s, "hostility,tone,valence", error);
+  tenor_status status = TENOR_OK;
+  for (size_t i = 0; status >= 0 && i < n; i++) status = add_heads(s, lists[i], error);
   return status;
 }
 

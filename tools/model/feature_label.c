@@ -15,6 +15,8 @@ cell feature_label(batch *b, const tenor_feature *feature) {
   memcpy(text, feature->name.data, feature->name.size);
   memcpy(text + feature->name.size, between, gap);
   memcpy(text + feature->name.size + gap, feature->second.data, feature->second.size);
+  for (size_t i = 0; i < size; i++)
+    if ((unsigned char)text[i] < ' ') text[i] = ' '; /* a model may come from anybody */
   text[size] = '\0';
   return (cell){text, size};
 }
