@@ -56,11 +56,16 @@ static const option options[] = {
      .min = 1,
      .max = 1000000,
      .help = "List for each head the N statements over which the coders are farthest apart."},
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .otherwise = "beside STATEMENTS; with --agreement standard output",
+     .help = "Write labels to FILE, adding to what it has; or with --agreement the rows."},
     {.name = NULL}};
 
 static const option *const shared[] = {label_queue_options, chosen_model_options,
-                                       statements_options,  output_format_options,
-                                       output_file_options, NULL};
+                                       statements_options, output_format_options, NULL};
 
 static const example examples[] = {
     {"tenor label statements.csv", "labels go to statements.labels.csv"},

@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "command.h"
 #include "exits.h"
 #include "label/keys.h"
+#include "label/label_columns.h"
 #include "label/label_file.h"
 #include "label/label_screen.h"
 #include "message.h"
@@ -29,16 +29,12 @@ typedef struct step {
 
 typedef struct session {
   const args *args;
-  const char *coder;
   scheme scheme;
   label_queue queue;
   chosen_model chosen; /* open where it is needed */
   label_file file;
   char path[PATH_BYTES]; /* of the labels */
-  const char **columns;  /* [n_columns] of the file */
-  size_t *sources;       /* [n_columns] the input's column; SIZE_MAX: made here */
-  cell *cells;           /* [n_columns] */
-  size_t n_columns;
+  label_columns columns;
   queue_item *unfinished; /* the file's last row: some of its labels lack; or NULL */
   uint64_t n_before;      /* statements labelled in earlier runs */
   keys keys;
@@ -53,100 +49,18 @@ static tenor_status out_of_memory(tenor_error *error) {
   return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
 }
 
-/* ---- the columns --------------------------------------------------------------------------------------- */
-
-/* Labels that the input has already are neither shown nor kept: they might be the model's. */
-static bool is_own_column(const session *s, const char *name) {
-  bool own = strcasecmp(name, "coder") == 0;
-  for (size_t i = 0; i < s->scheme.n; i++)
-    own = own || strcasecmp(name, s->scheme.heads[i].name) == 0;
-  return own;
-}
-
-static void add_column(session *s, const char *name, size_t source) {
-  s->columns[s->n_columns] = name;
-  s->sources[s->n_columns++] = source;
-}
-
-/* id, the input's columns, coder, the heads. */
-static tenor_status make_columns(session *s, tenor_error *error) {
-  const statements *in = &s->queue.in;
-  if (is_own_column(s, in->columns[in->text]) || is_own_column(s, "id"))
-    return opts_error(error, "--label: the columns id and %s hold no labels",
-                      in->columns[in->text]);
-  const size_t most = in->n_columns + s->scheme.n + 2;
-  s->columns = calloc(most, sizeof *s->columns);
-  s->sources = calloc(most, sizeof *s->sources);
-  s->cells = calloc(most, sizeof *s->cells);
-  if (!s->columns || !s->sources || !s->cells) return out_of_memory(error);
-  if (s->queue.id == SIZE_MAX) add_column(s, "id", SIZE_MAX);
-  for (size_t i = 0; i < in->n_columns; i++)
-    if (!is_own_column(s, in->columns[i])) add_column(s, in->columns[i], i);
-  add_column(s, "coder", SIZE_MAX);
-  for (size_t i = 0; i < s->scheme.n; i++) add_column(s, s->scheme.heads[i].name, SIZE_MAX);
-  return TENOR_OK;
-}
-
-static size_t column_of(const session *s, const char *name) {
-  for (size_t i = 0; i < s->n_columns; i++)
-    if (strcasecmp(s->columns[i], name) == 0) return i;
-  return SIZE_MAX;
-}
-
-static size_t first_head_column(const session *s) {
-  return s->n_columns - s->scheme.n;
-}
-
-static void fill_cells(session *s, const queue_item *item) {
-  const size_t heads = first_head_column(s);
-  for (size_t i = 0; i < heads; i++)
-    s->cells[i] = s->sources[i] != SIZE_MAX ? item->row->cells[s->sources[i]] : item->id;
-  s->cells[heads - 1] = (cell){s->coder, strlen(s->coder)};
-  for (size_t i = 0; i < s->scheme.n; i++) {
-    const int answer = item->answers[i];
-    const char *name = answer == LABEL_NONE ? "" : s->scheme.heads[i].labels[answer].name;
-    s->cells[heads + i] = (cell){name, strlen(name)};
-  }
-}
-
 /* ---- labels that are there already --------------------------------------------------------------------- */
-
-static bool cells_equal(cell a, cell b) {
-  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-static tenor_status take_answers(session *s, const row *r, queue_item *item, tenor_error *error) {
-  const size_t heads = first_head_column(s);
-  for (size_t i = 0; i < s->scheme.n; i++) {
-    const cell label = r->cells[heads + i];
-    const size_t at = scheme_label_named(&s->scheme.heads[i], label.data, label.size);
-    if (at == SIZE_MAX && label.size > 0)
-      return tenor_error_set(error, TENOR_ERR_FORMAT, s->path, r->line, 0,
-                             "'%.*s' is no label of '%s'", (int)label.size, label.data,
-                             s->scheme.heads[i].name);
-    item->answers[i] = at == SIZE_MAX ? LABEL_NONE : (int)at;
-  }
-  return TENOR_OK;
-}
 
 /* A row of the file: if it is this coder's, its statement is done. */
 static tenor_status on_row(void *user, const row *r, bool last, tenor_error *error) {
   session *s = user;
+  queue_item *item;
   if (r->problem) {
     message_warning(s->args->command->name, s->path, r->line, "%s", r->problem);
     return TENOR_OK;
   }
-  const cell coder = {s->coder, strlen(s->coder)};
-  if (!cells_equal(r->cells[first_head_column(s) - 1], coder)) return TENOR_OK;
-  queue_item *item = label_queue_find(&s->queue, r->cells[column_of(s, "id")]);
-  if (!item) return TENOR_OK;
-  const char *text = s->queue.in.columns[s->queue.in.text];
-  if (!cells_equal(r->cells[column_of(s, text)], item->row->cells[s->queue.in.text]))
-    return tenor_error_set(error, TENOR_ERR_FORMAT, s->path, r->line, 0,
-                           "the statement of id '%.*s' was another one; name another file with -o",
-                           (int)item->id.size, item->id.data);
-  const tenor_status status = take_answers(s, r, item, error);
-  if (status < 0) return status;
+  const tenor_status status = label_columns_read(&s->columns, r, s->path, &item, error);
+  if (status < 0 || !item) return status;
   bool complete = true;
   for (size_t i = 0; i < s->scheme.n; i++) complete = complete && item->answers[i] != LABEL_NONE;
   item->done = complete || !last;
@@ -186,8 +100,8 @@ static tenor_status save(session *s, tenor_error *error) {
   const queue_item *item = current(s);
   if (!has_answers(s, item))
     return s->file.end > s->row ? label_file_cut(&s->file, s->row, error) : TENOR_OK;
-  fill_cells(s, item);
-  return label_file_put(&s->file, s->row, s->cells, s->n_columns, error);
+  label_columns_fill(&s->columns, item);
+  return label_file_put(&s->file, s->row, s->columns.cells, s->columns.n, error);
 }
 
 static tenor_status answer(session *s, int label, tenor_error *error) {
@@ -351,18 +265,20 @@ static tenor_status prepare(session *s, int *code, tenor_error *error) {
   tenor_status status = statements_operand(a, &input, error);
   if (status >= 0 && (!input || strcmp(input, "-") == 0))
     status = opts_error(error, "name a file of statements: the keys come from standard input");
-  if (status >= 0 && *s->coder == '\0') status = opts_error(error, "--coder needs a name");
+  if (status >= 0 && *opts_text(a, "coder") == '\0')
+    status = opts_error(error, "--coder needs a name");
   if (status >= 0) status = read_scheme(s, error);
   if (status >= 0) status = choose_path(s, input, error);
   if (status < 0) return status;
   *code = EXITS_FILES;
   status = label_queue_open(&s->queue, a, input, error);
-  if (status >= 0) status = make_columns(s, error);
+  if (status >= 0)
+    status = label_columns_init(&s->columns, &s->queue, &s->scheme, opts_text(a, "coder"), error);
   if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
   if (status < 0) return status;
   status = open_model(s, code, error);
   if (status < 0) return status;
-  status = label_file_open(&s->file, s->path, s->columns, s->n_columns, on_row, s, error);
+  status = label_file_open(&s->file, s->path, s->columns.names, s->columns.n, on_row, s, error);
   if (status < 0) return status;
   status = label_queue_sort(&s->queue, a, &s->scheme, &s->chosen, error);
   if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
@@ -382,9 +298,7 @@ static void finish(session *s) {
   label_file_close(&s->file);
   label_queue_close(&s->queue);
   chosen_model_close(&s->chosen);
-  free(s->columns);
-  free(s->sources);
-  free(s->cells);
+  label_columns_finish(&s->columns);
   free(s->steps);
   free(s);
 }
@@ -395,7 +309,6 @@ int label_session(const args *a) {
   int code = EXITS_FILES;
   if (!s) return message_failure(a->command->name, &error, out_of_memory(&error));
   s->args = a;
-  s->coder = opts_text(a, "coder");
   s->file.file = -1;
   tenor_status status = prepare(s, &code, &error);
   if (status >= 0) code = EXITS_FILES, status = ask(s, &error);
