@@ -198,6 +198,7 @@ static int compare_reasons(const void *x, const void *y) {
 tenor_status tenor_reasons(tenor_scratch *s, tenor_text text, uint32_t head, uint32_t label,
                            const tenor_reason **reasons, size_t *n, double *decision) {
   if (head >= s->model->n_heads || (!text.data && text.size > 0)) return TENOR_ERR_ARG;
+  if (!tenor_model_is_additive(s->model)) return TENOR_ERR_ARG;
   const model_head *h = &s->model->file_heads[head];
   if (h->kind == TENOR_HEAD_CLASS && label >= h->n_labels) return TENOR_ERR_ARG;
   combination c;

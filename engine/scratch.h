@@ -13,6 +13,7 @@ struct tenor_scratch {
   analysis analysis;
   double decisions[TENOR_MAX_OUTPUTS]; /* [model->n_outputs] of the last text */
   double rates[LEXICON_MAX_CATEGORIES];
+  double *point; /* [kernel.n_columns] the text for a kernel machine; NULL: the model is linear */
   tenor_reason *reasons; /* [n_reasons] */
   size_t n_reasons, reasons_capacity;
   tenor_feature_value *features; /* [n_features] */

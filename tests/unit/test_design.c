@@ -184,7 +184,8 @@ Test(design, scoring_equals_multiplying_rows) {
   for (size_t i = 0; i < TEXTS; i++) {
     cr_assert_eq(scratch_decide(scratch, f.texts[i]), TENOR_OK);
     for (size_t k = 0; k < OUTPUTS; k++) {
-      const double slow = svm_decide(&f.design.rows, i, w + k * n_features, outputs[k].bias);
+      const svm_machine machine = {.w = w + k * n_features, .bias = outputs[k].bias};
+      const double slow = svm_decide(&f.design.rows, i, &machine);
       cr_expect(fabs(scratch->decisions[k] - slow) < 1e-5,
                 "text %zu output %zu: %.9g, rows give %.9g", i, k, scratch->decisions[k], slow);
     }

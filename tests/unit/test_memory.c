@@ -60,6 +60,7 @@ Test(memory, does_not_grow_with_the_number_of_words) {
 /* Everything from folder to reasons; stops at the first failure. */
 typedef struct life {
   tsv_folder folder;
+  tenor_train_options options;
   tenor_error error;
 } life;
 
@@ -75,7 +76,7 @@ static tenor_status use_model(const void *bytes, size_t size, tenor_error *error
   if (status >= 0)
     status = tenor_score_text(
         scratch, tenor_text_of("they will not attack the enemy in a sea of fire"), &score);
-  if (status >= 0)
+  if (status >= 0 && tenor_model_is_additive(model))
     status = tenor_reasons(scratch, tenor_text_of("they would attack, but it is good"), 0, 0,
                            &reasons, &n, &decision);
   tenor_scratch_free(&scratch);
@@ -85,16 +86,13 @@ static tenor_status use_model(const void *bytes, size_t size, tenor_error *error
 
 static tenor_status live(life *l) {
   const char *const paths[] = {l->folder.path};
-  tenor_train_options options = tiny_options();
   tenor_lexicon *base = NULL, *lexicon = NULL;
   tenor_trainer *trainer = NULL;
   void *bytes = NULL;
   size_t size = 0;
-  options.n_folds = 2;
-  options.n_c = 1;
   tenor_status status = tenor_lexicon_read(&base, NULL, paths, 1, NULL, NULL, &l->error);
   if (status >= 0) status = tenor_lexicon_read(&lexicon, base, NULL, 0, NULL, NULL, &l->error);
-  if (status >= 0) status = tiny_trainer(&trainer, &options, lexicon, 24, &l->error);
+  if (status >= 0) status = tiny_trainer(&trainer, &l->options, lexicon, 24, &l->error);
   if (status >= 0) status = tenor_trainer_fit(trainer, NULL, NULL, &l->error);
   if (status >= 0) status = tenor_trainer_model(trainer, "{}", &bytes, &size, &l->error);
   if (status >= 0) status = use_model(bytes, size, &l->error);
@@ -106,15 +104,16 @@ static tenor_status live(life *l) {
 }
 
 static life life_new(void) {
-  life l = {.folder = tsv_folder_new()};
+  life l = {.folder = tsv_folder_new(), .options = tiny_options()};
+  l.options.n_folds = 2;
+  l.options.n_c = l.options.n_gamma = 1;
   tsv_folder_put(&l.folder, "violence.tsv",
                  "# role: hostility\nattack\t3\nsea of fire\t4\nwipe * off\t2\n");
   tsv_folder_put(&l.folder, "valence.tsv", "# role: valence\ngood\t2\nbad\t-2\n");
   return l;
 }
 
-static void expect_failures_reported(int from_then_on) {
-  life l = life_new();
+static void expect_failures_reported(life l, int from_then_on) {
   memory_start(0, 0);
   cr_assert_eq(live(&l), TENOR_OK, "%s", l.error.message);
   const size_t n = memory_requests();
@@ -133,10 +132,22 @@ static void expect_failures_reported(int from_then_on) {
 }
 
 Test(memory, each_failing_request_is_reported_and_leaks_nothing) {
-  expect_failures_reported(0);
+  expect_failures_reported(life_new(), 0);
 }
 Test(memory, running_out_for_good_is_reported_and_leaks_nothing) {
-  expect_failures_reported(1);
+  expect_failures_reported(life_new(), 1);
+}
+Test(memory, running_out_is_reported_with_a_kernel_and_curves) {
+  life l = life_new();
+  l.options.kernel = TENOR_KERNEL_RBF;
+  l.options.calibration = TENOR_CALIBRATION_ISOTONIC;
+  expect_failures_reported(l, 1);
+}
+Test(memory, running_out_is_reported_with_weights_and_ratios) {
+  life l = life_new();
+  l.options.balanced = l.options.ratios = l.options.time_blocks = 1;
+  l.options.learn_share = 0.9;
+  expect_failures_reported(l, 1);
 }
 
 Test(memory, running_out_fills_the_error) {
