@@ -123,6 +123,22 @@ if has_command svm-predict && has_command liblinear-predict; then
     paste svm - >both
   expect awk -F '\t' 'NR != 3 && NR != 4 && $1 != $2 { exit 1 }' both
   ok 'tone: both give the same class, which is ours, and liblinear its probability'
+
+  awk -F, -v OFS=, 'NR == 1 { print "text,document,hostile"; next }
+    { text = $0; for (i = 1; i < 6; i++) sub(/^[^,]*,/, "", text); print text, $2, ($3 > 1 ? "yes" : "no") }' \
+    "$labelled" >yesno.csv
+  for way in '--solver libsvm' '--solver liblinear --no-lexicon'; do
+    # shellcheck disable=SC2086 # words
+    run train yesno.csv --label hostile --c 0.5 $way -o yesno.tenor
+    "$TENOR" score -m yesno.tenor in.csv --format tsv --features vectors 2>/dev/null |
+      awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "p_hostile") at = i } NR > 1 { print $at }' >p
+    run model export yesno.tenor --format liblinear -o yesno
+    expect_stdout_has 'yesno-hostile.model	hostile: yes'
+    liblinear-predict -b 1 vectors yesno-hostile.model linear >/dev/null
+    sed 1d linear | cut -d ' ' -f 2 | paste - p >both
+    expect awk 'NR != 3 && NR != 4 { d = $1 - $2; if (!(d < 6e-5 && d > -6e-5)) exit 1 }' both
+  done
+  ok 'a binary head: liblinear gives our probability, whatever trained it'
 else
   skip 'svm-predict and liblinear-predict agree' 'they are not installed'
 fi
