@@ -43,8 +43,11 @@ static tenor_status list_pairs(tenor_export *e) {
 
 tenor_status tenor_export_new(tenor_export **export_, const tenor_model *model,
                               tenor_error *error) {
-  tenor_export *made = calloc(1, sizeof *made);
   *export_ = NULL;
+  if (!tenor_model_is_additive(model))
+    return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0,
+                           "the model is a kernel machine: its decisions are no sums over features");
+  tenor_export *made = calloc(1, sizeof *made);
   if (!made) return tenor_error_memory(error);
   made->model = model;
   made->first_ngram = (uint32_t)model->n_dense;

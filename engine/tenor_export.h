@@ -5,7 +5,8 @@
  *
  *     decision of a machine = bias + sum of weights[feature] x value
  *
- * A classifier's decision is the log-odds of its answer, as in tenor_reasons: P = 1 / (1 + exp(-decision)).
+ * A classifier's decision is the log-odds of its answer, as in tenor_reasons: P = 1 / (1 + exp(-decision)). Where a head is
+ * calibrated by curves, it is that of the sigmoid beside them.
  * Numbers begin at 0 and hold for one model file.
  */
 #ifndef TENOR_EXPORT_H
@@ -32,7 +33,7 @@ typedef struct tenor_feature {
   tenor_text second; /* the category's statistic, or the pair's second stem; else empty */
 } tenor_feature;
 
-/* The model is borrowed and must outlive it. Errors: MEMORY. */
+/* The model is borrowed and must outlive it. Errors: FORMAT (a kernel machine: its decisions are no sums), MEMORY. */
 typedef struct tenor_export tenor_export;
 TENOR_API tenor_status tenor_export_new(tenor_export **export_, const tenor_model *model,
                                         tenor_error *error);

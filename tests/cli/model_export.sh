@@ -127,7 +127,7 @@ if has_command svm-predict && has_command liblinear-predict; then
   awk -F, -v OFS=, 'NR == 1 { print "text,document,hostile"; next }
     { text = $0; for (i = 1; i < 6; i++) sub(/^[^,]*,/, "", text); print text, $2, ($3 > 1 ? "yes" : "no") }' \
     "$labelled" >yesno.csv
-  for way in '--solver libsvm' '--solver liblinear --no-lexicon'; do
+  for way in '--solver libsvm' '--solver liblinear --no-lexicon' '--ratios'; do
     # shellcheck disable=SC2086 # words
     run train yesno.csv --label hostile --c 0.5 $way -o yesno.tenor
     "$TENOR" score -m yesno.tenor in.csv --format tsv --features vectors 2>/dev/null |
@@ -174,6 +174,15 @@ run model export slash.tenor --format libsvm -o x
 expect_status 4
 expect_stderr_has "a head's name cannot be part of a file's name"
 ok 'a head whose name would lead elsewhere'
+
+run train "$labelled" --kernel rbf --no-ngrams --label hostility --c 1 -o kernel.tenor
+run model export kernel.tenor --format libsvm -o kernel
+expect_status 4
+expect_stderr_has 'is a kernel machine: its decisions are no sums over features'
+run model features kernel.tenor
+expect_status 4
+expect_not test -e kernel-features.tsv
+ok 'a kernel machine has no weights'
 
 # ---- features ---------------------------------------------------------------------------------------------------------
 run model features "$model" --head hostility --top 5
