@@ -174,9 +174,8 @@ tenor_status label_screen_ask(label_screen *s, const label_view *v, tenor_error 
     put_statement(s, bold, v->item->row->cells[v->queue->in.text]);
     put_context(s, v, false);
     if (v->hint) {
-      out_text(s->stream, "\n");
-      out_text(s->stream, v->hint);
-      out_text(s->stream, "\n");
+      out_byte(s->stream, '\n');
+      put_wrapped(s, v->hint, strlen(v->hint), 0);
     }
     out_byte(s->stream, '\n');
   }
