@@ -30,25 +30,27 @@ typedef struct tenor_head_spec {
 } tenor_head_spec;
 
 typedef enum tenor_solver {
-  TENOR_SOLVER_AUTO =
-      0, /* libsvm up to 500 examples, else liblinear: the same machine, much sooner */
+  /* libsvm for an RBF kernel, for nu, and up to TENOR_AUTO_LIBSVM examples that weigh alike; else liblinear: nearly
+   * the same machine, much sooner */
+  TENOR_SOLVER_AUTO = 0,
   TENOR_SOLVER_LIBSVM = 1,
   TENOR_SOLVER_LIBLINEAR = 2
 } tenor_solver;
 
 typedef enum tenor_kernel {
   TENOR_KERNEL_LINEAR = 0, /* collapses into a weight a feature */
-  TENOR_KERNEL_RBF =
-      1 /* keeps its support vectors: slow to score, no reasons; for small sets, by libsvm */
+  TENOR_KERNEL_RBF = 1 /* keeps its support vectors: for small sets, by libsvm; has no reasons */
 } tenor_kernel;
 
 typedef enum tenor_calibration {
-  TENOR_CALIBRATION_SIGMOID =
-      0, /* two numbers an output (Platt 1999): right for hundreds of rows */
-  TENOR_CALIBRATION_ISOTONIC = 1 /* any rising curve (Zadrozny & Elkan 2002): wants thousands */
+  TENOR_CALIBRATION_SIGMOID = 0, /* two numbers an output (Platt 1999): for hundreds of rows */
+  TENOR_CALIBRATION_ISOTONIC = 1 /* any rising curve (Zadrozny & Elkan 2002): for thousands */
 } tenor_calibration;
 
-enum { TENOR_MAX_C = 16 }; /* values in each list to choose from */
+enum {
+  TENOR_MAX_C = 16,       /* values in each list to choose from */
+  TENOR_AUTO_LIBSVM = 500 /* examples up to which AUTO takes libsvm */
+};
 
 typedef struct tenor_train_options {
   uint64_t seed;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From labelled texts to a model: vocabulary, design matrix, a search for C over folds of whole documents, calibration
- * and intervals from the decisions out of fold, a last fit on everything, and the weights collapsed into a file.
+ * From labelled texts to a model: vocabulary, design matrix, a search for C over folds of whole documents, what is learnt
+ * from the decisions out of fold (choose.c), a last fit on everything, and the weights collapsed into a file.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,8 +12,6 @@
 #include "fitting.h"
 #include "learn/folds.h"
 #include "learn/order.h"
-
-enum { AUTO_LIBSVM_ROWS = 500 };
 
 static tenor_status bad(tenor_error *error, const char *message) {
   return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0, "%s", message);
@@ -93,7 +91,7 @@ tenor_solver tenor_trainer_solver(const tenor_trainer *t) {
   if (o->kernel == TENOR_KERNEL_RBF || o->n_nu > 0) return TENOR_SOLVER_LIBSVM;
   for (size_t i = 0; i < t->n_heads; i++)
     if (!all_weigh_one(t, i)) return TENOR_SOLVER_LIBLINEAR;
-  return t->n_examples <= AUTO_LIBSVM_ROWS ? TENOR_SOLVER_LIBSVM : TENOR_SOLVER_LIBLINEAR;
+  return t->n_examples <= TENOR_AUTO_LIBSVM ? TENOR_SOLVER_LIBSVM : TENOR_SOLVER_LIBLINEAR;
 }
 
 /* Every setting that means something to this kind of head; C rises last, so that each fit begins near its end. */
@@ -137,7 +135,8 @@ static tenor_status cut_by_time(const tenor_trainer *t, uint32_t *fold) {
   for (size_t i = 0; i < n; i++) time[i] = first[t->examples[i].group];
   order_item *order = NULL;
   tenor_status status = order_make(time, NULL, n, &order);
-  if (status >= 0 && isinf(order[n - 1].key)) status = TENOR_ERR_ARG; /* a document without a date */
+  if (status >= 0 && isinf(order[n - 1].key))
+    status = TENOR_ERR_ARG; /* a document without a date */
   uint32_t block = 0;
   for (size_t begin = 0, end; status >= 0 && begin < n; begin = end) {
     end = order_tie_end(order, begin, n);

@@ -9,12 +9,11 @@
 
 #include "command.h"
 #include "datadir.h"
+#include "evaluate/training_report.h"
 #include "exits.h"
-#include "figures.h"
 #include "heads.h"
 #include "labelled.h"
 #include "message.h"
-#include "output/decimal.h"
 #include "progress.h"
 #include "train_options.h"
 #include "vectors.h"
@@ -121,7 +120,7 @@ static void note_solver(const training *t) {
   if (opts_flag(t->args, "quiet") || t->options.solver != TENOR_SOLVER_AUTO) return;
   const tenor_solver solver = tenor_trainer_solver(t->trainer);
   const bool special = t->options.kernel == TENOR_KERNEL_RBF || t->options.n_nu > 0;
-  const bool many = t->rows.n > 500;
+  const bool many = t->rows.n > TENOR_AUTO_LIBSVM;
   message_note(t->args->command->name, "%zu statements: fitting by %s, %s", t->rows.n,
                solver == TENOR_SOLVER_LIBSVM ? "libsvm" : "liblinear",
                special                         ? "which alone has an RBF kernel and nu-SVC"
@@ -136,7 +135,6 @@ static tenor_status fit(training *t, tenor_error *error) {
   (void)sigemptyset(&interrupt);
   (void)sigaddset(&interrupt, SIGINT);
   (void)pthread_sigmask(SIG_BLOCK, &interrupt, &before);
-  note_solver(t);
   progress_start(&t->progress, "training", 1, opts_flag(t->args, "quiet"));
   t->progress.unit = "fits";
   const tenor_status status = tenor_trainer_fit(t->trainer, on_progress, t, error);
@@ -178,57 +176,51 @@ static char *describe_training(const training *t) {
   return text;
 }
 
-static cell text_cell(const char *text) {
-  return (cell){text, text ? strlen(text) : 0};
-}
-
-static tenor_status write_report_row(const training *t, writer *w, batch *b, uint32_t head,
-                                     tenor_error *error) {
-  static const char *const kinds[] = {"ordinal", "class", "regression", "binary"};
-  static const char *const solvers[] = {"auto", "libsvm", "liblinear"};
-  tenor_fit_report report;
-  cell cells[4 + FIGURES_COLUMNS];
-  char c[DECIMAL_BYTES];
-  tenor_status status = tenor_trainer_report(t->trainer, head, &report);
-  if (status < 0) return status;
-  cells[0] = text_cell(t->heads.specs[t->used[head]].name);
-  cells[1] = text_cell(kinds[t->heads.specs[t->used[head]].kind]);
-  cells[2] = text_cell(solvers[report.solver]);
-  cells[3] = (cell){c, decimal_write(c, report.c, 2)};
-  status = figures_write(&report.figures, b, cells + 4);
-  return status < 0 ? status : writer_row(w, cells, NULL, error);
-}
-
-/* How good the model is on rows that it did not see, one row a head. */
-static tenor_status report(const training *t, tenor_error *error) {
-  column columns[4 + FIGURES_COLUMNS] = {{"head", COLUMN_TEXT, false},
-                                         {"kind", COLUMN_TEXT, false},
-                                         {"solver", COLUMN_TEXT, false},
-                                         {"C", COLUMN_NUMBER, false}};
-  figures_columns(columns + 4);
-  out *stream = NULL;
-  writer *w = NULL;
-  batch b;
-  batch_init(&b);
-  const writer_options options = {WRITER_TABLE, 0};
-  tenor_status status = out_open(&stream, "-", error);
-  if (status >= 0) status = writer_open(&w, stream, &options, columns, 4 + FIGURES_COLUMNS, error);
-  for (uint32_t i = 0; status >= 0 && i < t->n_used; i++)
-    status = write_report_row(t, w, &b, i, error);
-  const tenor_status closed = writer_close(&w, status < 0 ? NULL : error);
-  if (status >= 0) status = closed;
-  if (status >= 0 && stream) status = out_close(&stream, error);
-  out_discard(&stream);
-  batch_finish(&b);
-  return status;
-}
-
 static tenor_status save(training *t, tenor_error *error) {
   char *about = describe_training(t);
   if (!about) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
   const tenor_status status =
       tenor_trainer_save(t->trainer, about, opts_text(t->args, "output"), error);
   free(about);
+  return status;
+}
+
+/* ---- report ------------------------------------------------------------------------------------------- */
+
+static tenor_status fit_study(void *user, tenor_error *error) {
+  return fit(user, error);
+}
+
+/* `known` [n_used] receives what the request points to. */
+static study_request request_report(training *t, tenor_head *known) {
+  study_request q = training_report_request(t->args);
+  for (uint32_t i = 0; i < t->n_used; i++) {
+    const tenor_head_spec *s = &t->heads.specs[t->used[i]];
+    known[i] = (tenor_head){s->name, s->kind, s->n_labels, s->labels, s->positive, s->low, s->high};
+  }
+  q.trainer = t->trainer;
+  q.options = &t->options;
+  q.heads = known;
+  q.n_heads = t->n_used;
+  q.n_statements = t->rows.n;
+  q.has_lexicon = t->lexicon != NULL;
+  q.has_vectors = t->n_words > 0;
+  q.fit = fit_study;
+  q.user = t;
+  return q;
+}
+
+/* Studies come first, since the trainer keeps its last fit only. */
+static tenor_status fit_and_report(training *t, tenor_error *error) {
+  tenor_head known[TENOR_MAX_HEADS];
+  const study_request q = request_report(t, known);
+  studies found = {.findings = NULL};
+  note_solver(t);
+  tenor_status status = studies_run(&found, &q, error);
+  if (status == TENOR_OK) status = fit(t, error);
+  if (status == TENOR_OK) status = save(t, error);
+  if (status == TENOR_OK) status = training_report_write(t->args, &q, &found, error);
+  studies_finish(&found);
   return status;
 }
 
@@ -256,11 +248,10 @@ static tenor_status train(training *t, int *code, tenor_error *error) {
   *code = EXITS_FILES;
   status = make_trainer(t, error);
   if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
-  if (status >= 0) status = fit(t, error);
+  if (status >= 0) status = fit_and_report(t, error);
   if (status == TENOR_AGAIN)
     return tenor_error_set(error, TENOR_ERR_IO, "", 0, 0, "interrupted; nothing was written");
-  if (status >= 0) status = save(t, error);
-  return status < 0 ? status : report(t, error);
+  return status;
 }
 
 static int run(const args *a) {
@@ -312,12 +303,15 @@ static const option options[] = {
      .help = "Its licence, kept in the file."},
     {.name = NULL}};
 
-static const option *const shared[] = {train_options, labelled_options, statements_options, NULL};
+static const option *const shared[] = {train_options, training_report_options, labelled_options,
+                                       statements_options, NULL};
 
 static const example examples[] = {
     {"tenor train labelled.csv -o mine.tenor",
      "learn hostility, tone, valence as far as there are columns"},
     {"tenor train rows.csv --label populist -o populist.tenor", "an own head, yes or no"},
+    {"tenor train rows.csv -o mine.tenor --baselines --curve --report mine.html",
+     "and an honest page on how good it is"},
     {NULL, NULL}};
 
 const command command_train = {.name = "train",

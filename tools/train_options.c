@@ -173,7 +173,7 @@ const option train_options[] = {
      .choices = kernel_names,
      .fallback = "linear",
      .help = "rbf keeps support vectors: for small sets of few features (--no-ngrams); scoring is "
-             "hundreds of times as slow, and explain has no reasons to give."},
+             "some times as slow, and explain has no reasons to give."},
     {.name = "gamma",
      .kind = OPTION_TEXT,
      .value = "LIST",

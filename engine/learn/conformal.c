@@ -94,15 +94,16 @@ static tenor_status fill(conformal *c, sample *s, size_t n, size_t n_bins) {
   return TENOR_OK;
 }
 
-/* How far each truth lies outside its interval, negative inside: the bounds move out by the quantile of that, which makes
- * up for what interpolation took or gave (Romano, Patterson & Candès 2019). */
+/* How far each truth lies beyond the bound on its side, negative within: the bounds move out by the quantile of that, which
+ * makes up for what interpolation took or gave (Romano, Patterson & Candès 2019). Only the bound on the truth's side counts,
+ * since an interval is told together with its prediction and always holds it. */
 static tenor_status settle(conformal *c, sample *s, size_t n) {
   order_item *sorted;
   for (size_t i = 0; i < n; i++) {
-    const double truth = s->actual[s->items[i].row];
+    const double value = s->items[i].key, truth = s->actual[s->items[i].row];
     double lo, hi;
-    conformal_apply(c, s->items[i].key, &lo, &hi);
-    s->weights[i] = fmax(lo - truth, truth - hi);
+    conformal_apply(c, value, &lo, &hi);
+    s->weights[i] = truth > value ? truth - hi : lo - truth;
   }
   TRY(order_make(s->weights, NULL, n, &sorted));
   for (size_t i = 0; i < n; i++) {

@@ -141,6 +141,19 @@ expect_not cmp -s one.tenor "$tap/new.tenor"
 ok 'another seed gives another'
 rm -f ./*
 
+# ---- the example of docs/training.md -------------------------------------------------------------------------------------
+run train "$TENOR_SOURCE/examples/labelled.csv" --label populist -o "$tap/new.tenor"
+expect_status 0
+heads
+expect test "$(cat heads)" = 'populist (binary): no, yes'
+expect test "$(awk 'NR > 2 { print $1, $2, $3, $5, ($6 > 0.85) }' "$out")" = 'populist binary libsvm 200 1'
+printf '%s\n' text 'The elites in the capital have stolen this country from its people.' \
+  'The committee will publish its report in March.' >populist.csv
+run score -m "$tap/new.tenor" populist.csv
+expect test "$(cut -d, -f2 "$out" | paste -sd' ')" = 'populist yes no'
+rm -f ./*
+ok 'two hundred rows of a spreadsheet make a head "populist"'
+
 # ---- machines, weights, folds -----------------------------------------------------------------------------------------
 # Every way of learning writes the same file again, on two threads as on one, and one that scores.
 printf 'text\nWe thank you.\nWe will attack the enemy.\n' >"$input/two.csv"
@@ -172,27 +185,19 @@ expect_stdout </dev/null
 ok 'a kernel machine has no reasons, and explain says so'
 
 train "$labelled"
-expect_stderr <<'END'
-tenor train: 145 statements: fitting by libsvm, as they are few
-END
+expect_stderr_has 'tenor train: 145 statements: fitting by libsvm, as they are few'
 train --class-weights balanced "$labelled"
-expect_stderr <<'END'
-tenor train: 145 statements: fitting by liblinear, as libsvm does not weigh statements
-END
+expect_stderr_has 'tenor train: 145 statements: fitting by liblinear, as libsvm does not weigh statements'
 train --kernel rbf --no-ngrams --label hostility "$labelled"
-expect_stderr <<'END'
-tenor train: 145 statements: fitting by libsvm, which alone has an RBF kernel and nu-SVC
-END
+expect_stderr_has 'tenor train: 145 statements: fitting by libsvm, which alone has an RBF kernel and nu-SVC'
 cat "$labelled" >"$input/many.csv"
 for _ in 1 2 3; do sed 1d "$labelled" >>"$input/many.csv"; done
 train --label hostility "$input/many.csv"
-expect_stderr <<'END'
-tenor train: 580 statements: fitting by liblinear, as they are many: libsvm would take hundreds of times as long
-END
+expect_stderr_has 'tenor train: 580 statements: fitting by liblinear, as they are many: libsvm would take hundreds of times as long'
 train --solver liblinear "$labelled"
-expect_stderr </dev/null
+expect_not grep -q "fitting by" "$err"
 train -q "$labelled"
-expect_stderr </dev/null
+expect_not grep -q "fitting by" "$err"
 ok '--solver auto says what it takes, and why'
 
 awk -F, -v OFS=, 'NR == 1 { print $0, "weight"; next } { print $0, NR <= 71 ? 2 : "" }' "$labelled" >"$input/weighted.csv"

@@ -82,6 +82,14 @@ static tenor_status put_parts(out *stream, const findings_page *p, const finding
 
 /* ---- learning curve ----------------------------------------------------------------------------------- */
 
+/* The answer in a sentence. */
+static void put_last_step(out *stream, const line_point *points, size_t n, const char *name) {
+  if (n < 2) return;
+  const line_point *last = &points[n - 1];
+  markup(stream, "<p>With %.0f instead of %.0f documents %s went from %.3f to %.3f.</p>\n", last->x,
+         last[-1].x, name, last[-1].y, last->y);
+}
+
 static tenor_status put_curve(out *stream, const findings_page *p, size_t head) {
   const finding *all = &p->findings[head];
   const tenor_figure *which = finding_main_figure(all->head.kind);
@@ -112,6 +120,7 @@ static tenor_status put_curve(out *stream, const findings_page *p, size_t head) 
                        .describe = "Where the line still rises at its end, more labels will "
                                    "help; where it is level, they will not.",
                        .lines = &lines});
+  put_last_step(stream, points, n, which->name);
   free(points);
   return TENOR_OK;
 }
