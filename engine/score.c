@@ -40,6 +40,7 @@ void tenor_scratch_free(tenor_scratch **scratch) {
   analysis_finish(&(*scratch)->analysis);
   free((*scratch)->reasons);
   free((*scratch)->point);
+  free((*scratch)->features);
   free(*scratch);
   *scratch = NULL;
 }

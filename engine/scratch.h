@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What one thread needs to score with a model: private to score.c and reasons.c. */
+/* What one thread needs to score with a model: private to score.c, reasons.c and export.c. */
 #ifndef TENOR_SCRATCH_H
 #define TENOR_SCRATCH_H
 
 #include "feature/analysis.h"
 #include "learn/modelfile.h"
+#include "tenor_export.h"
 
 struct tenor_scratch {
   const tenor_model *model;     /* borrowed */
@@ -17,6 +18,8 @@ struct tenor_scratch {
   double *point; /* [kernel.n_columns] the text for a kernel machine; NULL: the model is linear */
   tenor_reason *reasons; /* [n_reasons] */
   size_t n_reasons, reasons_capacity;
+  tenor_feature_value *features; /* [n_features] */
+  size_t n_features, features_capacity;
 };
 
 /* The factor on the sum of the text's n-gram rows: 1 / the length of its idf vector. 0: no n-grams. */

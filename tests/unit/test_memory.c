@@ -2,6 +2,8 @@
 /* Memory: scoring asks for none once it is warm; wherever a request fails, the call says so and nothing leaks. */
 #include "counted_memory.h"
 #include "feature/analysis.h"
+#include "tenor_agreement.h"
+#include "tenor_export.h"
 #include "tiny_model.h"
 
 /* ---- none on the scoring path --------------------------------------------------------------------------- */
@@ -19,6 +21,8 @@ static void score_everything(tiny_model *t) {
     const tenor_text whole = {text, tiny_text(&rng, text)};
     cr_assert_eq(tenor_score_text(t->scratch, whole, &score), TENOR_OK);
     (void)tenor_rates(t->scratch);
+    const tenor_feature_value *values;
+    cr_assert_eq(tenor_features(t->scratch, &values, &n), TENOR_OK);
     for (uint32_t head = 0; head < TINY_HEADS; head++)
       cr_assert_eq(tenor_reasons(t->scratch, whole, head, 0, &reasons, &n, &decision), TENOR_OK);
   }
@@ -182,4 +186,50 @@ Test(memory, a_trainer_lives_on_after_running_out) {
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
   tenor_trainer_free(&trainer);
+}
+
+/* ---- exports and agreement ------------------------------------------------------------------------------ */
+
+static tenor_status export_text(const tenor_model *model) {
+  tenor_scratch *scratch = NULL;
+  tenor_export *export_ = NULL;
+  tenor_score score;
+  const tenor_feature_value *values;
+  size_t n;
+  tenor_status status = tenor_scratch_new(&scratch, model, NULL);
+  if (status >= 0)
+    status = tenor_score_text(scratch, tenor_text_of("they attack the enemy, good"), &score);
+  if (status >= 0) status = tenor_features(scratch, &values, &n);
+  if (status >= 0) status = tenor_export_new(&export_, model, NULL);
+  tenor_export_free(&export_);
+  tenor_scratch_free(&scratch);
+  return status;
+}
+
+static tenor_status agree(const tenor_model *unused) {
+  static const double codes[] = {0, 0, 1, 2, 2, 2, 3, 1};
+  tenor_agreement agreement;
+  (void)unused;
+  return tenor_agreement_measure(codes, 4, 2, TENOR_METRIC_ORDINAL, 10, 1, &agreement);
+}
+
+static void expect_each_reported(tenor_status (*call)(const tenor_model *),
+                                 const tenor_model *model) {
+  size_t at = 1;
+  for (tenor_status status = TENOR_ERR_MEMORY; status < 0; at++) {
+    memory_start(at, 0);
+    status = call(model);
+    const long left = memory_live();
+    memory_start(0, 0);
+    cr_expect(status == TENOR_ERR_MEMORY || status == TENOR_OK);
+    cr_expect_eq(left, 0, "request %zu: %ld blocks are left", at, left);
+  }
+  cr_expect_gt(at, 5, "only %zu requests", at);
+}
+
+Test(memory, failing_requests_of_exports_and_agreement_are_reported) {
+  tiny_model t = tiny_model_new();
+  expect_each_reported(export_text, t.model);
+  expect_each_reported(agree, t.model);
+  tiny_model_free(&t);
 }
