@@ -72,8 +72,25 @@ static tenor_status calibrate_output(choice *c, uint32_t k, int without) {
   return isotonic_fit(&c->reading.curves[k], c->decisions, c->targets, c->weights, n);
 }
 
+/* A class is favoured by its share of the rows to the power -options.favour_rare. */
+static void favour_classes(choice *c, int without) {
+  const tenor_trainer *t = c->fitting->trainer;
+  const model_head *h = head_of(c);
+  double total = 0, share[TENOR_MAX_OUTPUTS] = {0};
+  for (size_t row = 0; row < t->n_examples; row++) {
+    const double label = label_of(c, row);
+    if (isnan(label) || in_fold(c, row, without)) continue;
+    share[(uint32_t)label] += weight_of(c, row);
+    total += weight_of(c, row);
+  }
+  for (uint32_t k = 0; k < h->n_outputs; k++)
+    c->reading.outputs[k].favour =
+        share[k] > 0 ? -t->options.favour_rare * log(share[k] / total) : 0;
+}
+
 static tenor_status calibrate(choice *c, int without) {
   const model_head *h = head_of(c);
+  if (h->kind == TENOR_HEAD_CLASS) favour_classes(c, without);
   for (uint32_t k = 0; h->kind != TENOR_HEAD_REGRESSION && k < h->n_outputs; k++)
     TRY(calibrate_output(c, k, without));
   return TENOR_OK;
@@ -178,6 +195,7 @@ static void keep(choice *c) {
   const model_head *h = head_of(c);
   for (uint32_t k = 0; k < h->n_outputs; k++) {
     t->outputs[h->first_output + k].calibration = c->reading.outputs[k].calibration;
+    t->outputs[h->first_output + k].favour = c->reading.outputs[k].favour;
     isotonic_finish(&t->curves[h->first_output + k]);
     t->curves[h->first_output + k] = c->reading.curves[k];
     isotonic_init(&c->reading.curves[k]);

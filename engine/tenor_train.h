@@ -76,6 +76,9 @@ typedef struct tenor_train_options {
   uint32_t n_c, n_epsilon, n_gamma, n_nu;
   tenor_kernel kernel;
   tenor_calibration calibration;
+  double
+      favour_rare; /* class heads: the label is the class of the largest probability over its share to this
+                         power, 0..1; 0: the most probable */
   tenor_solver solver;
 } tenor_train_options;
 

@@ -58,6 +58,8 @@ static tenor_status check_options(const tenor_train_options *o, tenor_error *err
     return bad(error, "the scales must not be below 0");
   if ((unsigned)o->solver > TENOR_SOLVER_LIBLINEAR) return bad(error, "there is no such solver");
   if ((unsigned)o->kernel > TENOR_KERNEL_RBF) return bad(error, "there is no such kernel");
+  if (!(o->favour_rare >= 0 && o->favour_rare <= 1))
+    return bad(error, "rare classes can be favoured by 0 to 1");
   if ((unsigned)o->calibration > TENOR_CALIBRATION_ISOTONIC)
     return bad(error, "there is no such calibration");
   if (o->solver == TENOR_SOLVER_LIBLINEAR && (o->kernel == TENOR_KERNEL_RBF || o->n_nu > 0))

@@ -57,6 +57,7 @@ tenor_status train_options_read(const args *a, tenor_train_options *o, tenor_err
   o->balanced = strcmp(opts_text(a, "class-weights"), "balanced") == 0;
   o->kernel = (tenor_kernel)opts_choice(a, "kernel");
   o->calibration = (tenor_calibration)opts_choice(a, "calibration");
+  o->favour_rare = opts_number(a, "favour-rare");
   o->solver = (tenor_solver)opts_choice(a, "solver");
   if (opts_given(a, "gamma") && o->kernel != TENOR_KERNEL_RBF)
     return opts_error(error, "--gamma is for --kernel rbf");
@@ -190,6 +191,15 @@ const option train_options[] = {
      .help =
          "Multiply each n-gram by its log-count ratio between the classes (NBSVM): often better "
          "for short texts and two classes."},
+    {.name = "favour-rare",
+     .kind = OPTION_NUMBER,
+     .value = "X",
+     .min = 0,
+     .max = 1,
+     .fallback = "0",
+     .help = "Of several classes, choose the one whose probability over its share to this power is "
+             "largest: above 0 finds more of rare classes at the price of some accuracy. "
+             "Probabilities stay as they are."},
     {.name = "calibration",
      .kind = OPTION_CHOICE,
      .value = "NAME",

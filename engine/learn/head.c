@@ -14,6 +14,17 @@ static uint32_t largest(const double *values, uint32_t n) {
   return best;
 }
 
+/* The class of the largest probability, rare ones favoured as far as the model says. */
+static uint32_t choose_class(const model_output *outputs, const double *p, uint32_t n) {
+  uint32_t best = 0;
+  double best_merit = -1;
+  for (uint32_t k = 0; k < n; k++) {
+    const double merit = p[k] * exp(outputs[k].favour);
+    if (merit > best_merit) best = k, best_merit = merit;
+  }
+  return best;
+}
+
 static double probability(const model_output *outputs, const isotonic *curves, uint32_t k,
                           double decision) {
   return curves && curves[k].n > 0 ? isotonic_apply(&curves[k], decision)
@@ -41,7 +52,7 @@ static void read_class(const model_head *h, const model_output *outputs, const i
   for (uint32_t k = 0; k < h->n_outputs; k++)
     sum += p[k] = probability(outputs, curves, k, decisions[k]);
   for (uint32_t k = 0; k < h->n_outputs; k++) p[k] = sum > 0 ? p[k] / sum : 1.0 / h->n_outputs;
-  s->label = largest(p, h->n_outputs);
+  s->label = choose_class(outputs, p, h->n_outputs);
   s->value = s->label;
   s->p = p[s->label];
 }

@@ -24,7 +24,7 @@ static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'
 #define TAG_LEXICON     BLOB_TAG('L', 'E', 'X', 'I')
 #define TAG_VOCABULARY  BLOB_TAG('V', 'O', 'C', 'A')
 
-/* of version 2 */
+/* may be left out */
 #define TAG_CURVE_STARTS   BLOB_TAG('I', 'S', 'O', 'S')
 #define TAG_CURVE_KNOTS    BLOB_TAG('I', 'S', 'O', 'K')
 #define TAG_KERNEL_GAMMA   BLOB_TAG('K', 'G', 'A', 'M')
@@ -105,9 +105,7 @@ tenor_status modelfile_build(const model_image *image, unsigned char **bytes, si
     free(blob);
     return TENOR_ERR_MEMORY;
   }
-  const uint32_t head = HEAD_BYTES;
-  const bool kernel = image->kernel && image->kernel->n_support > 0;
-  const uint32_t version = kernel || count_knots(image) > 0 ? 2 : 1;
+  const uint32_t version = FORMAT_VERSION, head = HEAD_BYTES;
   const uint64_t total64 = total;
   memcpy(out, magic, sizeof magic);
   memcpy(out + 8, &version, 4);
@@ -138,9 +136,9 @@ static tenor_status check_frame(tenor_model *model, tenor_error *error) {
   memcpy(&version, model->bytes + 8, 4);
   memcpy(&head, model->bytes + 12, 4);
   memcpy(&size, model->bytes + 16, 8);
-  if (version < 1 || version > FORMAT_VERSION || head != HEAD_BYTES)
+  if (version != FORMAT_VERSION || head != HEAD_BYTES)
     return tenor_error_set(error, TENOR_ERR_VERSION, NULL, 0, 0,
-                           "has format version %u; this program reads versions 1 to %d", version,
+                           "has format version %u; this program reads version %d", version,
                            FORMAT_VERSION);
   if (size != model->size)
     return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0,
@@ -248,12 +246,12 @@ static tenor_status open_numbers(tenor_model *model, const tenor_blob *blob, ten
       return broken(error, "an interval is broken");
   for (size_t i = 0; i < model->n_outputs; i++)
     if (!isfinite(model->outputs[i].bias) || !isfinite(model->outputs[i].calibration.a) ||
-        !isfinite(model->outputs[i].calibration.b))
+        !isfinite(model->outputs[i].calibration.b) || !isfinite(model->outputs[i].favour))
       return broken(error, "an output is broken");
   return TENOR_OK;
 }
 
-/* The curves of version 2, where there are any. */
+/* The curves, where there are any. */
 static tenor_status open_curves(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
   const uint64_t *starts;
   const double *knots;
@@ -276,7 +274,7 @@ static tenor_status open_curves(tenor_model *model, const tenor_blob *blob, teno
   return TENOR_OK;
 }
 
-/* The kernel machine of version 2, where there is one. */
+/* The kernel machine, where there is one. */
 static tenor_status open_kernel(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
   kernel_pool pool = {.n_outputs = model->n_outputs,
                       .n_dense = model->n_dense,

@@ -9,8 +9,8 @@
  * blobs of their own: the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
  * the coordinates of a word vector) is multiplied into them, so that scoring adds rows and nothing else.
  *
- * Version 2 has sections more, each of which may be left out: the knots of isotonic curves, and the pool of a kernel
- * machine, whose weights are 0. A model that needs neither is written as version 1.
+ * The knots of isotonic curves and the pool of a kernel machine, whose weights are 0, stand there only in models that
+ * have them.
  */
 #ifndef TENOR_LEARN_MODELFILE_H
 #define TENOR_LEARN_MODELFILE_H

@@ -226,7 +226,7 @@ static void expect_survival(const char *tag, int times, uint64_t seed) {
   expect_survival_of(tiny_options(), tag, times, seed);
 }
 
-/* The sections of version 2. */
+/* The sections that not every model has. */
 Test(modelfile, survives_lies_in_its_curves) {
   tenor_train_options options = tiny_options();
   options.calibration = TENOR_CALIBRATION_ISOTONIC;
@@ -242,25 +242,6 @@ Test(modelfile, survives_lies_in_its_kernel) {
     expect_survival_of(options, tags[i], 200, 11 + i);
 }
 
-static uint32_t version_of(tenor_train_options options) {
-  uint32_t version;
-  size_t size;
-  unsigned char *bytes = tiny_model_bytes(&options, &size);
-  memcpy(&version, bytes + 8, sizeof version);
-  free(bytes);
-  return version;
-}
-
-Test(modelfile, is_of_version_two_only_where_it_must_be) {
-  tenor_train_options options = tiny_options();
-  cr_expect_eq(version_of(options), 1);
-  options.calibration = TENOR_CALIBRATION_ISOTONIC;
-  cr_expect_eq(version_of(options), 2);
-  options.calibration = TENOR_CALIBRATION_SIGMOID;
-  options.kernel = TENOR_KERNEL_RBF;
-  cr_expect_eq(version_of(options), 2);
-}
-
 Test(modelfile, survives_lies_in_its_table) {
   expect_survival(NULL, 1500, 1);
 }
@@ -269,6 +250,9 @@ Test(modelfile, survives_lies_in_its_heads) {
 }
 Test(modelfile, survives_lies_in_its_labels) {
   expect_survival("LABL", 300, 3);
+}
+Test(modelfile, survives_lies_in_its_vectors) {
+  expect_survival("VECS", 300, 12);
 }
 Test(modelfile, survives_lies_in_its_outputs) {
   expect_survival("OUTP", 500, 4);
