@@ -194,6 +194,7 @@ ok '--show reliability: what came true of each probability'
 # ---- notes ------------------------------------------------------------------------------------------------------------
 awk -F, -v OFS=, 'NR == 1 { print "text,tone" } NR > 1 && NF == 6 { print $6, NR % 7 ? "neutral" : "defiant" }' \
   "$labelled" >shuffled.csv
+sed 1d shuffled.csv >more && cat more >>shuffled.csv
 run evaluate shuffled.csv
 expect_stderr_has 'tone: no better than saying the same of every statement: accuracy 0.1' 'that of the best constant 0.8' \
   'tone: probabilities are off by 0.' 'do not read them as shares'

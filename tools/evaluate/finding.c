@@ -50,7 +50,8 @@ const tenor_figure *finding_main_figure(tenor_head_kind kind) {
 
 enum {
   SENTENCE_BYTES = 256,
-  FEW_DOCUMENTS = 20 /* fewer, and the bootstrap's intervals are too narrow themselves */
+  FEW_DOCUMENTS = 20,     /* fewer, and the bootstrap's intervals are too narrow themselves */
+  FEW_PROBABILITIES = 200 /* fewer, and shares of a tenth of them scatter by as much */
 };
 static const double MISCALIBRATED = 0.1, UNCOVERED = 0.85;
 
@@ -105,7 +106,7 @@ void finding_notes(const finding *f, finding_say_fn *say, void *user) {
     return;
   }
   note_constant(f, say, user);
-  if (f->figures.ece > MISCALIBRATED) {
+  if (f->figures.ece > MISCALIBRATED && f->figures.n >= FEW_PROBABILITIES) {
     (void)snprintf(sentence, sizeof sentence,
                    "%s: probabilities are off by %s on average; do not read them as shares", name,
                    written(f->figures.ece, 2).text);

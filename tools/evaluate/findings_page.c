@@ -40,8 +40,11 @@ static tenor_status put_forest(out *stream, const finding *all, const finding *p
     const finding *f = &parts[i];
     if (strcmp(f->head.name, all->head.name) != 0 || !isnan(f->documents)) continue;
     (void)decimal_write(notes[found], (double)f->figures.n, 0);
-    rows[found] = (forest_row){f->group, notes[found], tenor_figure_of(&f->figures, which),
-                               tenor_figure_of(&f->lo, which), tenor_figure_of(&f->hi, which)};
+    rows[found] = (forest_row){.label = f->group,
+                               .note = notes[found],
+                               .value = tenor_figure_of(&f->figures, which),
+                               .lo = tenor_figure_of(&f->lo, which),
+                               .hi = tenor_figure_of(&f->hi, which)};
     found++;
   }
   if (found > 0) {

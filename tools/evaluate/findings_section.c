@@ -25,8 +25,10 @@ static void put_figures_chart(out *stream, const finding *f, size_t index) {
   for (size_t i = 0; (which = tenor_figure_at(i)); i++) {
     const double value = tenor_figure_of(&f->figures, which);
     if (which->better <= 0 || isnan(value)) continue;
-    rows[n++] = (forest_row){which->name, NULL, value, tenor_figure_of(&f->lo, which),
-                             tenor_figure_of(&f->hi, which)};
+    rows[n++] = (forest_row){.label = which->name,
+                             .value = value,
+                             .lo = tenor_figure_of(&f->lo, which),
+                             .hi = tenor_figure_of(&f->hi, which)};
   }
   const forest_chart forest = {.rows = rows,
                                .n = n,
@@ -112,9 +114,7 @@ static tenor_status put_reliability(out *stream, const finding *f, size_t index)
                                .describe = "Each mark is a tenth of the probability; below the "
                                            "diagonal the model is too sure.",
                                .scatter = &scatter});
-  page_details_begin(stream, "The numbers of this chart");
   put_reliability_table(stream, bins);
-  page_details_end(stream);
   return TENOR_OK;
 }
 

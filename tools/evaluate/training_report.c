@@ -157,10 +157,11 @@ static tenor_status write_page(const args *a, const study_request *q, const find
                  "cross-validation in %" PRIu32
                  " folds, in which the statements of a document stay together.",
                  q->n_statements, q->options->n_folds);
-  (void)snprintf(sentences[1], SENTENCE_BYTES,
-                 "Calibration, intervals and C were chosen on the same folds, which flatters the "
-                 "figures a little. For figures to publish keep documents aside and use tenor "
-                 "evaluate.");
+  (void)snprintf(
+      sentences[1], SENTENCE_BYTES,
+      "Calibration and intervals were learnt without the fold as well; only C was chosen "
+      "on the same folds, which flatters the figures a little. For figures to publish keep "
+      "documents aside and use tenor evaluate.");
   (void)snprintf(
       sentences[2], SENTENCE_BYTES,
       "Intervals of the figures hold 95 %% and come from a bootstrap of whole documents: "
