@@ -101,7 +101,8 @@ static bool is_measure(const finder *f, size_t at) {
 
 /* '90s, 'em, ’tis: the apostrophe stands for letters left out. */
 static bool is_elision(const finder *f, size_t at) {
-  static const char *const words[] = {"em", "til", "tis", "twas", "cause", "n", "bout"};
+  static const char *const words[] = {"em",   "til",   "tis", "Tis", "twas",
+                                      "Twas", "cause", "n",   "bout"};
   if (is_digit(f, at) && is_digit(f, at + 1))
     return after(f, at + 2) != WORD || (f->text[at + 2] == 's' && after(f, at + 3) != WORD);
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
