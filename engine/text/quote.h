@@ -11,18 +11,29 @@
 
 #include "base/status.h"
 
+typedef enum quote_kind {
+  QUOTE_DOUBLE,    /* "so", “so”, „so“, ``so'' */
+  QUOTE_SINGLE,    /* 'so', ‘so’ */
+  QUOTE_GUILLEMET, /* «so», »so« */
+  QUOTE_ANGLE,     /* ‹so› */
+  QUOTE_CORNER,    /* 「so」, 『so』 */
+  QUOTE_KINDS
+} quote_kind;
+
 typedef struct quote {
   size_t begin, end; /* bytes, the inside without marks; end >= begin */
   uint32_t depth;    /* 0: not inside another */
-  uint8_t open;      /* bytes of the opening mark before begin; 0: it goes on from the paragraph before without one */
-  uint8_t close;     /* bytes of the closing mark at end; 0: open_ended */
-  bool open_ended;   /* no closing mark was found */
+  uint8_t kind;      /* quote_kind */
+  uint8_t
+      open; /* bytes of the mark before begin; 0: it goes on from the paragraph before without one */
+  uint8_t close;   /* bytes of the mark at end; 0: open_ended */
+  bool open_ended; /* no closing mark was found */
 } quote;
 
 typedef struct quote_list {
   quote *quotes; /* [n] by begin; the outer before the inner */
   size_t n, capacity;
-  size_t *open; /* [n_open] private: those that have no end yet */
+  size_t *open; /* [n_open] private: indexes of those that have no end yet, the outer first */
   size_t n_open, open_capacity;
 } quote_list;
 

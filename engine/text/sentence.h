@@ -10,7 +10,8 @@
 #include "base/status.h"
 
 typedef struct sentence {
-  size_t begin, end;  /* bytes, with its stop and closing marks, without blanks around and without a bullet */
+  size_t begin,
+      end; /* bytes, with its stop and closing marks, without blanks around and without a bullet */
   uint32_t paragraph; /* number, from 0 */
 } sentence;
 
