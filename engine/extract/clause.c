@@ -10,14 +10,14 @@ static bool all_capitals(const reading *r, uint32_t i) {
   return l->token != READING_NONE && (r->tokens.tokens[l->token].shape & SHAPE_CAPITALS);
 }
 
-uint32_t clause_start(const reading *r, extent sentence) {
-  if (sentence.begin >= sentence.end || !all_capitals(r, sentence.begin)) return sentence.begin;
-  for (uint32_t i = sentence.begin; i < sentence.end && i < sentence.begin + LONGEST_DATELINE; i++) {
+uint32_t clause_start(const reading *r, extent bounds) {
+  if (bounds.begin >= bounds.end || !all_capitals(r, bounds.begin)) return bounds.begin;
+  for (uint32_t i = bounds.begin; i < bounds.end && i < bounds.begin + LONGEST_DATELINE; i++) {
     if (r->lexemes[i].quote != READING_NONE) break;
     const char mark = r->lexemes[i].mark;
-    if ((mark == ':' || mark == '-') && i + 1 < sentence.end) return i + 1;
+    if ((mark == ':' || mark == '-') && i + 1 < bounds.end) return i + 1;
   }
-  return sentence.begin;
+  return bounds.begin;
 }
 
 bool clause_has_verb(const reading *r, uint32_t begin, uint32_t end) {

@@ -6,7 +6,7 @@
 #include "extract/mention.h"
 
 /* The first lexeme of the sentence after a dateline ("SEOUL:", "PARIS (Reuters) -"), or its first. */
-uint32_t clause_start(const reading *r, extent sentence);
+uint32_t clause_start(const reading *r, extent bounds);
 
 /* Where what begins at `from` ends, in a sentence that ends before `end`: before another report ("..., officials said",
  * "..., adding that", "and described"), before the reporter's remark ("..., apparently"), else at `end`. `verb` is the verb that

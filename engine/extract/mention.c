@@ -104,7 +104,7 @@ static bool classify(const reading *r, mention *m) {
   m->head = end - 1;
   m->name = end;
   if (r->lexemes[m->head].mark) return false;
-  const bool actor = r->lexemes[m->head].actor != READING_NONE;
+  const bool known = r->lexemes[m->head].actor != READING_NONE;
   if (!r->lexemes[m->head].capital) {
     m->kind = kind_of_noun(r, m->head);
     return true;
@@ -127,7 +127,7 @@ static bool classify(const reading *r, mention *m) {
     m->kind = classes & LINGO(PAPER) && !(classes & (LINGO(INSTITUTION) | LINGO(RELAY)))
                   ? MENTION_PAPER
                   : MENTION_INSTITUTION;
-  else if (classes & LINGO(PEOPLE) && !actor)
+  else if (classes & LINGO(PEOPLE) && !known)
     m->kind = MENTION_PEOPLE;
   else if (classes & (LINGO(PERSON) | LINGO(TITLE)) && m->name + 1 >= end)
     m->kind = MENTION_ROLE; /* "the President", "the Republican" */
