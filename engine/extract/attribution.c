@@ -169,6 +169,22 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
 
 /* ---- sources ----------------------------------------------------------------------------------------- */
 
+/* The subject of a report's sentence, for want of a better source: the first he, she, they or person in it. */
+static bool find_subject(const attribution *a, const report *own, mention *m) {
+  const reading *r = &a->article;
+  const uint32_t begin = clause_start(r, r->sentences[own->sentence]);
+  if (mention_after(r, begin, own->cue.begin, m) && reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
+      (m->kind == MENTION_ROLE || m->kind == MENTION_INSTITUTION || m->kind == MENTION_PEOPLE))
+    return true;
+  const uint32_t person = roster_first_appearance(&a->people, r, begin, own->cue.begin);
+  for (uint32_t i = begin; i < own->cue.begin; i++) {
+    if (i == person) return mention_before(r, i + 1, begin, m) && m->kind == MENTION_NAME;
+    if (r->lexemes[i].quote == READING_NONE && reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
+      return mention_before(r, i + 1, begin, m);
+  }
+  return false;
+}
+
 /* The source of a report that names none: that of the report before it in the sentence, or the sentence's first person. */
 static tenor_status borrow_source(attribution *a, size_t i, source *who, bool *found) {
   const reading *r = &a->article;
@@ -180,9 +196,7 @@ static tenor_status borrow_source(attribution *a, size_t i, source *who, bool *f
     return TENOR_OK;
   }
   mention m;
-  const uint32_t begin = clause_start(r, r->sentences[own->sentence]);
-  if (!mention_after(r, begin, own->cue.begin, &m)) return TENOR_OK;
-  if (m.kind != MENTION_NAME && m.kind != MENTION_PRONOUN && m.kind != MENTION_ROLE) return TENOR_OK;
+  if (!find_subject(a, own, &m)) return TENOR_OK;
   a->reports.reports[i].source = m;
   *found = true;
   return roster_resolve(&a->people, r, &m, who);

@@ -48,6 +48,16 @@ static bool is_time(const reading *r, uint32_t i) {
   return reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(AUXILIARY) | LINGO(GIVEN));
 }
 
+/* Prepositions that lead in a time or place of speaking. */
+static bool leads_place(const reading *r, uint32_t i) {
+  static const char *const forms[] = {"in",   "on",    "at",     "during", "to",      "of",  "after", "before",
+                                      "from", "about", "with",   "via",    "through", "for", "over",  "since",
+                                      "late", "early", "inside", "outside"};
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+    if (reading_is(r, i, forms[k])) return true;
+  return false;
+}
+
 uint32_t clause_skip(const reading *r, uint32_t i, uint32_t end) {
   mention m;
   while (i < end && r->lexemes[i].quote == READING_NONE) {
@@ -56,7 +66,7 @@ uint32_t clause_skip(const reading *r, uint32_t i, uint32_t end) {
       i++;
     } else if (reading_has(r, i, LINGO(DETERMINER)) && i + 1 < end && is_time(r, i + 1)) {
       i += 2;
-    } else if (reading_has(r, i, LINGO(PREPOSITION)) && i + 1 < end) {
+    } else if (leads_place(r, i) && i + 1 < end) {
       uint32_t next = i + 1;
       while (next < end && is_time(r, next)) next++;
       if (next == i + 1) {
@@ -114,11 +124,25 @@ static bool is_report(const reading *r, uint32_t i, uint32_t end) {
   return false;
 }
 
+/* "..., with NATO, the existing alliance that ...": what the reporter adds to the last name, up to the end. */
+static bool is_gloss(const reading *r, uint32_t comma, uint32_t end) {
+  if (comma == 0 || !r->lexemes[comma - 1].capital || !reading_has(r, comma + 1, LINGO(DETERMINER)))
+    return false;
+  for (uint32_t i = comma + 2; i < end; i++) {
+    if (reading_has(r, i, LINGO(RELATIVE))) return true;
+    if (r->lexemes[i].mark || r->lexemes[i].quote != READING_NONE ||
+        reading_has(r, i, LINGO(AUXILIARY) | LINGO(CONJUNCTION)))
+      return false;
+  }
+  return true;
+}
+
 static bool ends_at_comma(const reading *r, uint32_t i, uint32_t end) {
   uint32_t next = i + 1;
   if (next >= end) return true;
   if (reading_is(r, next, "according") || opens_remark(r, next) || is_tail(r, next, end))
     return true;
+  if (is_gloss(r, i, end)) return true;
   if (reading_has(r, next, LINGO(GERUND)) && reading_has(r, next, LINGO(CLAUSE) | LINGO(THAT)))
     return true;
   if (reading_has(r, next, LINGO(CONJUNCTION)) || reading_is(r, next, "while") ||
@@ -131,9 +155,12 @@ static bool ends_at_comma(const reading *r, uint32_t i, uint32_t end) {
 uint32_t clause_end(const reading *r, uint32_t from, uint32_t end, uint32_t verb) {
   const uint64_t tense = r->lexemes[verb].classes & (LINGO(PAST) | LINGO(PRESENT));
   for (uint32_t i = from; i < end; i++) {
-    if (r->lexemes[i].quote != READING_NONE) continue;
     const char mark = r->lexemes[i].mark;
-    if ((mark == ',' || mark == '-') && i > from && ends_at_comma(r, i, end)) return i;
+    const bool quoted = r->lexemes[i].quote != READING_NONE;
+    if (quoted && !(mark == ',' && reading_closes_quote(r, i))) continue;
+    if ((mark == ',' || mark == '-') && i > from && ends_at_comma(r, i, end)) return i + quoted;
+    if (mark == ';' && i > from) return i;
+    if (quoted) continue;
     if (i > from + 1 && reading_is(r, i, "according") && reading_is(r, i + 1, "to")) return i;
     if (!reading_has(r, i, LINGO(CONJUNCTION)) || i + 1 >= end || i == from) continue;
     uint32_t next = i + 1;

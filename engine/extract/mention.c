@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extract/mention.h"
 
+#include <string.h>
+
 enum {
   LONGEST = 24,      /* lexemes of a phrase; what is longer is no speaker's name */
   MOST_MODIFIERS = 5 /* words on no list that may stand before a noun */
@@ -32,6 +34,9 @@ static bool is_adverb(const reading *r, uint32_t i) {
 static bool is_inner(const reading *r, uint32_t i) {
   const lexeme *l = &r->lexemes[i];
   if (l->mark) return false;
+  if (l->capital && l->sentence != READING_NONE && r->sentences[l->sentence].begin == i &&
+      reading_has(r, i, LINGO(PREPOSITION) | LINGO(ADVERB)))
+    return false;
   if (l->capital && !reading_has(r, i, CLOSED & ~LINGO(SUBORDINATOR)))
     return !(reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(GIVEN) | LINGO(AUXILIARY)));
   if (l->number) return true;
@@ -141,6 +146,11 @@ static bool classify(const reading *r, mention *m) {
 static uint32_t take_determiners(const reading *r, uint32_t begin, uint32_t floor) {
   while (begin > floor && same_quote(r, begin, begin - 1)) {
     const uint32_t i = begin - 1;
+    if (is_number(r, begin) && i > floor && reading_is(r, i, "of") &&
+        (reading_has(r, i - 1, LINGO(DETERMINER)) || is_number(r, i - 1))) {
+      begin = i - 1; /* "eight of 10" */
+      continue;
+    }
     if (r->lexemes[i].capital && i > floor && !reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER)))
       break;
     if (reading_is(r, i, "that") || !reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER))) break;
@@ -246,8 +256,31 @@ static uint32_t walk_right(const reading *r, uint32_t begin, uint32_t ceiling) {
   return i;
 }
 
+static bool is_country(const reading *r, uint32_t i, uint32_t ceiling) {
+  if (i >= ceiling || r->lexemes[i].actor == READING_NONE) return false;
+  return strcmp(r->actors[r->lexemes[i].actor].is.kind, "demonym") == 0;
+}
+
+/* "American, Ukrainian and South Korean | assessments": skips the adjectives before the last. */
+static uint32_t skip_countries(const reading *r, uint32_t i, uint32_t ceiling) {
+  for (;;) {
+    uint32_t next = i;
+    while (is_country(r, next, ceiling)) next++;
+    if (next == i || !is_country(r, next + 1, ceiling) ||
+        !(reading_mark(r, next, ',') || reading_is(r, next, "and")))
+      return i;
+    i = next + 1;
+  }
+}
+
 bool mention_after(const reading *r, uint32_t begin, uint32_t ceiling, mention *m) {
   if (begin >= ceiling || r->lexemes[begin].mark) return false;
+  const uint32_t listed = skip_countries(r, begin, ceiling);
+  if (listed > begin || reading_is(r, begin, "outside")) {
+    if (!mention_after(r, listed > begin ? listed : begin + 1, ceiling, m)) return false;
+    m->begin = begin;
+    return true;
+  }
   *m = (mention){.begin = begin, .end = begin + 1};
   if (reading_has(r, begin, LINGO(PRONOUN) | LINGO(OBJECT)) &&
       !reading_has(r, begin, LINGO(OWNER) | LINGO(DETERMINER)))

@@ -197,9 +197,18 @@ static tenor_status mark_actors(reading *r, tenor_text article) {
   TRY(tenor_lookup_text(r->lookup, article, &hits, &n));
   for (size_t i = 0; i < n; i++) {
     const lexicon_pattern *p = &r->lexicon->patterns[hits[i].entry];
-    if (hits[i].effect != TENOR_HIT_COUNTS || hits[i].begin < past ||
-        r->lexicon->categories[p->category].role != ROLE_ACTOR)
+    if (r->lexicon->categories[p->category].role != ROLE_ACTOR) continue;
+    if (hits[i].begin < past) {
+      /* "the North's Korean News Agency": the longer of two that overlap; what the shorter leaves is no name */
+      actor *last = &r->actors[r->n_actors - 1];
+      if (hits[i].begin == last->begin || hits[i].end <= past ||
+          hits[i].end - hits[i].begin <= last->end - last->begin)
+        continue;
+      while (at > 0 && r->lexemes[at - 1].begin >= last->begin) r->lexemes[--at].actor = READING_NONE;
+      r->n_actors--;
+    } else if (hits[i].effect != TENOR_HIT_COUNTS) {
       continue;
+    }
     while (at < r->n && r->lexemes[at].begin < hits[i].begin) at++;
     /* an actor's name is a name: "turkey" on the table and "us" are none */
     if (!r->lexemes[at].capital) continue;

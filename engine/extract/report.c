@@ -112,6 +112,7 @@ typedef struct context {
   verb_group group;
   uint64_t verb; /* classes */
   report *report;
+  bool incomplete; /* what stands before the source is no clause: it must go on after it */
 } context;
 
 /* Takes [begin, end of clause) as what is said. */
@@ -163,7 +164,9 @@ static bool take_saying(context *c, uint32_t i) {
     if (!opener || next > i) return false;
   }
   if (!take_after(c, next)) return false;
-  if (clause_has_verb(r, c->report->after.begin, c->report->after.end)) return true;
+  uint32_t soon = next;
+  while (soon < c->report->after.end && !reading_mark(r, soon, ',')) soon++;
+  if (clause_has_verb(r, next, soon) || (c->verb & LINGO(WH) && soon > next + 2)) return true;
   c->report->after = (extent){0, 0};
   return false;
 }
@@ -194,6 +197,20 @@ static bool take_object_and(context *c, uint32_t i, const char *word, uint64_t a
     return k + 1 < end && take_after(c, from);
   }
   return false;
+}
+
+/* "urged O to X". */
+static bool take_object_to(context *c, uint32_t i) {
+  mention object;
+  if (!mention_after(c->r, i, c->sentence.end, &object)) return false;
+  uint32_t to = object.end;
+  if (reading_mark(c->r, to, ',')) { /* an apposition */
+    while (++to < c->sentence.end && to < i + LONGEST_OBJECT && !reading_mark(c->r, to, ',')) continue;
+    to++;
+  }
+  if (to + 1 >= c->sentence.end || !reading_is(c->r, to, "to")) return false;
+  c->report->object = (extent){object.begin, object.end};
+  return take_after(c, i);
 }
 
 /* "called O a liar", "dubbed it "X"". */
@@ -236,7 +253,7 @@ static bool find_after(context *c) {
   if (c->group.passive) return false;
   if (verb & LINGO(OF) && take_object_and(c, i, "of", LINGO(OF))) return true;
   if (take_preposition(c, i)) return true;
-  if (verb & LINGO(OBJTO) && take_object_and(c, i, "to", LINGO(OBJTO))) return true;
+  if (verb & LINGO(OBJTO) && take_object_to(c, i)) return true;
   if (verb & LINGO(AS) && take_object_and(c, i, "as", LINGO(AS))) return true;
   if (verb & LINGO(NAME) && take_naming(c, i)) return true;
   if (verb & LINGO(TELL) && take_telling(c, i)) return true;
@@ -255,7 +272,8 @@ static bool find_after(context *c) {
 
 /* A quotation that ends right before lexeme `i` (a comma or dash may stand between), else READING_NONE. */
 static uint32_t quote_before(const reading *r, uint32_t i) {
-  if (i > 0 && (reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-'))) i--;
+  if (i > 0 && !is_quoted(r, i - 1) && (reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')))
+    i--;
   return i > 0 && reading_closes_quote(r, i - 1) ? r->lexemes[i - 1].quote : READING_NONE;
 }
 
@@ -274,12 +292,17 @@ static uint32_t left_limit(const context *c, const report *previous) {
   return start;
 }
 
+/* Whether the report before has reported that quotation already. */
+static bool is_claimed(const quotation *q, const report *previous) {
+  return previous && (previous->after.end > q->first || previous->before.end > q->first);
+}
+
 /* "X, S said": takes X, which ends before lexeme `i`, where S (or, in "X, said S", the verb) begins. */
 static bool find_before(context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   const uint32_t id = quote_before(r, i);
   const uint32_t start = left_limit(c, previous);
-  if (id != READING_NONE) {
+  if (id != READING_NONE && !is_claimed(&r->quotations[id], previous)) {
     const quotation *q = &r->quotations[id];
     uint32_t begin = q->first;
     if (q->first > start && !r->lexemes[q->first - 1].mark && start >= c->sentence.begin)
@@ -290,29 +313,32 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
   if (i <= start + 1 || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-'))) return false;
   uint32_t begin = start;
   if (reading_has(r, begin, LINGO(CONJUNCTION))) begin++;
-  if (!clause_has_verb(r, begin, i - 1) && i - 1 < begin + FEWEST_WORDS) return false;
-  if (reading_has(r, begin, LINGO(PREPOSITION)) && !clause_has_verb(r, begin, i - 1)) return false;
+  c->incomplete = !clause_has_verb(r, begin, i - 1) && (i - 1 < begin + FEWEST_WORDS ||
+                                                        reading_has(r, begin, LINGO(PREPOSITION)));
   c->report->before = (extent){begin, i - 1};
   return true;
 }
 
-/* "The plan, S said, would cost": what goes on after the source's verb. */
-static void find_rest(context *c) {
+/* "The plan, S said, would cost": what goes on after the source's verb. False: there is no statement after all. */
+static bool find_rest(context *c) {
   const reading *r = c->r;
   report *own = c->report;
-  uint32_t i = clause_skip(r, c->group.verb + 1 > own->source.end ? c->group.verb + 1 : own->source.end,
-                           c->sentence.end);
-  if (i + 2 >= c->sentence.end || !reading_mark(r, i, ',') || is_empty(own->before)) return;
+  const uint32_t past = c->group.verb + 1 > own->source.end ? c->group.verb + 1 : own->source.end;
+  uint32_t i = clause_skip(r, past, c->sentence.end);
+  while (i < c->sentence.end && !r->lexemes[i].mark && !is_quoted(r, i) && i < past + LONGEST_APPOSITION &&
+         is_quoted(r, own->before.begin))
+    i++;
+  if (i + 1 >= c->sentence.end || !reading_mark(r, i, ',')) return !c->incomplete;
   i++;
   if (reading_opens_quote(r, i)) {
     take_quote(c, i);
-    return;
+    return true;
   }
   if (is_quoted(r, own->before.begin) || reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE)) ||
       reading_has(r, i, LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) || reading_ends_in(r, i, "ing"))
-    return;
-  if (own->before.begin != c->start && own->before.begin != c->start + 1) return;
-  own->whole = take_after(c, i);
+    return !c->incomplete;
+  if (own->before.begin == c->start || own->before.begin == c->start + 1) own->whole = take_after(c, i);
+  return own->whole || !c->incomplete;
 }
 
 /* ---- verbs ------------------------------------------------------------------------------------------- */
@@ -342,6 +368,15 @@ static bool borrows_source(const context *c) {
   return reading_has(c->r, i - 1, LINGO(CONJUNCTION)) || reading_is(c->r, i - 1, "then");
 }
 
+/* "..., who said": whether a source stands before the relative pronoun, cut off by a comma. */
+static bool describes_source(const reading *r, const mention *m, uint32_t floor) {
+  mention before;
+  return m->begin > floor + 1 && reading_mark(r, m->begin - 1, ',') &&
+         mention_before(r, m->begin - 1, floor, &before) &&
+         (before.kind == MENTION_NAME || before.kind == MENTION_ROLE ||
+          before.kind == MENTION_INSTITUTION);
+}
+
 static bool find_verb_report(context *c, const report *previous) {
   const reading *r = c->r;
   report *own = c->report;
@@ -369,16 +404,17 @@ static bool find_verb_report(context *c, const report *previous) {
     if (m->begin > floor && reading_has(r, m->begin - 1, LINGO(PREPOSITION)) &&
         !reading_has(r, m->begin - 1, LINGO(SUBORDINATOR)) && m->kind != MENTION_PRONOUN)
       return false; /* "the man accused by Rook said" */
-    const bool quoted = quote_before(r, m->begin) != READING_NONE;
+    if (reading_has(r, m->head, LINGO(RELATIVE)) && !describes_source(r, m, floor)) return false;
+    const uint32_t id = quote_before(r, m->begin);
+    const bool quoted = id != READING_NONE && r->quotations[id].last >= c->sentence.begin &&
+                        !is_claimed(&r->quotations[id], previous);
     if (!quoted && find_after(c)) return true;
     if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE) | LINGO(TELL)))) return false;
+    if (reading_has(r, m->head, LINGO(RELATIVE))) return false;
     if (!find_before(c, m->begin, previous)) return quoted && find_after(c);
-    find_rest(c);
-    return true;
+    return find_rest(c);
   }
-  if (!find_inverted(c, previous)) return false;
-  find_rest(c);
-  return true;
+  return find_inverted(c, previous) && find_rest(c);
 }
 
 /* ---- nouns and "according to" ------------------------------------------------------------------------ */
@@ -451,13 +487,53 @@ static bool find_according(context *c, uint32_t i, const report *previous) {
 
 /* ---- sentences --------------------------------------------------------------------------------------- */
 
+/* "X" - NAME, under a quotation or behind it. */
+static bool find_signature(context *c, uint32_t i) {
+  const reading *r = c->r;
+  if (!reading_mark(r, i, '-') || i == 0 || !reading_closes_quote(r, i - 1) || i + 1 >= r->n ||
+      r->lexemes[i + 1].sentence == READING_NONE)
+    return false;
+  const extent bounds = r->sentences[r->lexemes[i + 1].sentence];
+  mention *m = &c->report->source;
+  const quotation *q = &r->quotations[r->lexemes[i - 1].quote];
+  if (!mention_after(r, i + 1, bounds.end, m) || m->kind != MENTION_NAME || m->begin != m->name ||
+      (m->end < bounds.end && !reading_mark(r, m->end, ',') && !reading_mark(r, m->end, '(')))
+    return false;
+  c->report->before = (extent){q->first, q->last + 1};
+  return true;
+}
+
+/* "NAME: X" at the head of a line, as in a headline or a transcript. */
+static bool find_label(context *c, uint32_t i) {
+  const reading *r = c->r;
+  mention *m = &c->report->source;
+  if (!reading_mark(r, i, ':') || i <= c->sentence.begin || i > c->sentence.begin + 4 ||
+      i + 3 > c->sentence.end || !mention_before(r, i, c->sentence.begin, m) ||
+      m->begin != c->sentence.begin || m->kind != MENTION_NAME || reading_has(r, m->begin, LINGO(DETERMINER)))
+    return false;
+  const uint32_t id = r->lexemes[m->head].actor;
+  const bool person = reading_has(r, m->name, LINGO(GIVEN)) ||
+                      (id != READING_NONE && strcmp(r->actors[id].is.kind, "person") == 0);
+  if (!person && !reading_opens_quote(r, i + 1)) return false;
+  c->group = (verb_group){.begin = i, .verb = i};
+  if (reading_opens_quote(r, i + 1)) return take_quote(c, i + 1);
+  return clause_has_verb(r, i + 1, c->sentence.end) && take_after(c, i + 1);
+}
+
+static bool may_be_cue(const reading *r, uint32_t i) {
+  return reading_has(r, i, LINGO_VERB | LINGO(NOUN_CUE)) || reading_mark(r, i, ':') ||
+         reading_mark(r, i, '-') || reading_is(r, i, "according");
+}
+
 /* The report whose cue stands at lexeme `i`. */
 static bool find_at(context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   c->report->cue = (extent){i, i + 1};
   if (reading_is(r, i, "according") && i + 2 < c->sentence.end && reading_is(r, i + 1, "to"))
     return find_according(c, i, previous);
+  if (r->lexemes[i].mark) return find_signature(c, i) || find_label(c, i);
   if (r->lexemes[i].capital && i > c->start) return false;
+  if (i < c->start) return false;
   c->verb = r->lexemes[i].classes;
   if (c->verb & LINGO_VERB && verb_read(r, i, c->start, &c->group)) {
     c->report->cue = (extent){c->group.begin, i + 1};
@@ -472,11 +548,11 @@ static bool find_at(context *c, uint32_t i, const report *previous) {
 static tenor_status find_in_sentence(report_list *list, const reading *r, uint32_t place) {
   context c = {.r = r, .sentence = r->sentences[place]};
   c.start = clause_start(r, c.sentence);
-  for (uint32_t i = c.start; i < c.sentence.end; i++) {
-    if (is_quoted(r, i) || !(reading_has(r, i, LINGO_VERB | LINGO(NOUN_CUE)) || reading_is(r, i, "according")))
-      continue;
+  for (uint32_t i = c.sentence.begin; i < c.sentence.end; i++) {
+    if (is_quoted(r, i) || !may_be_cue(r, i)) continue;
     TRY(tenor_grow(&list->reports, &list->capacity, list->n + 1, sizeof *list->reports));
     c.report = &list->reports[list->n];
+    c.incomplete = false;
     *c.report = (report){.sentence = place, .via = READING_NONE};
     if (!find_at(&c, i, list->n > 0 ? &list->reports[list->n - 1] : NULL)) continue;
     list->n++;

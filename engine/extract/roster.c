@@ -408,10 +408,12 @@ static size_t find_appearance(const roster *people, uint32_t place) {
   return low;
 }
 
-uint32_t roster_first_person(const roster *people, uint32_t begin, uint32_t end) {
+uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
+                                 uint32_t end) {
   for (size_t i = find_appearance(people, begin); i < people->n_appearances; i++) {
-    if (people->appearances[i].lexeme >= end) break;
-    if (!people->appearances[i].possessive) return people->appearances[i].entity;
+    const appearance *a = &people->appearances[i];
+    if (a->lexeme >= end) break;
+    if (!a->possessive && r->lexemes[a->lexeme].quote == READING_NONE) return a->lexeme;
   }
   return READING_NONE;
 }
@@ -493,11 +495,16 @@ static tenor_status resolve_one(roster *people, const reading *r, const mention 
     case MENTION_ROLE: resolve_role(people, r, m, who); break;
     case MENTION_NONE:
     case MENTION_PEOPLE:
+      if (who->relay) return resolve_institution(people, r, m, who); /* "state media" */
+      break;
     case MENTION_PAPER:
     case MENTION_OTHER: break;
   }
   if (who->name != INTERN_NONE || m->kind == MENTION_NONE) return TENOR_OK;
-  return add_text(people, r, m->head, m->head + 1, &who->name);
+  const bool common = r->lexemes[m->head].actor == READING_NONE &&
+                      r->sentences[who->sentence].begin == m->head;
+  return common ? add_form(people, r, m->head, &who->name)
+                : add_text(people, r, m->head, m->head + 1, &who->name);
 }
 
 tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who) {

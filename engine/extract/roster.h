@@ -66,8 +66,9 @@ tenor_status roster_read(roster *people, const reading *r);
 /* Who is meant; call it in the order of the text, for pronouns look back to who spoke last. Errors: MEMORY, LIMIT. */
 tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who);
 
-/* The one that an appearance of a name in [begin, end) stands for first; READING_NONE. */
-uint32_t roster_first_person(const roster *people, uint32_t begin, uint32_t end);
+/* The lexeme where somebody with a name does something first in [begin, end), outside quotations; READING_NONE. */
+uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
+                                 uint32_t end);
 
 static inline const char *roster_string(const roster *people, uint32_t id) {
   return id == INTERN_NONE ? "" : intern_string(&people->strings, id, NULL);
