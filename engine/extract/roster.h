@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Who is who in an article. A person is introduced by a full name, with a title or a description, and is a surname, a role or a
+ * pronoun from then on (the habits that Hobbs 1978 and Lappin and Leass 1994 built on). No list of people is needed: what has two
+ * capitalised words and is no institution is a name. Names that the lexicon has as actors take their canonical form. Names
+ * are gathered over the whole article first, so that a headline's "leader" finds the name in the first paragraph.
+ */
+#ifndef TENOR_EXTRACT_ROSTER_H
+#define TENOR_EXTRACT_ROSTER_H
+
+#include "extract/mention.h"
+
+typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
+
+/* One that has a name. */
+typedef struct entity {
+  uint32_t name;    /* in roster.strings: canonical */
+  uint32_t first;   /* folded form of the first word of the name, in roster.strings */
+  uint32_t last;    /* ... of the last */
+  uint32_t n_full;  /* how often it is named in full */
+  uint32_t role;    /* form of the noun that described it last; INTERN_NONE */
+  const char *country; /* of that description: "PRK"; "" none; borrowed */
+  gender sex;
+  int32_t votes; /* of pronouns nearby: + he, - she */
+  bool person;
+} entity;
+
+/* A name in the text. */
+typedef struct appearance {
+  uint32_t lexeme, entity;
+  bool possessive;
+} appearance;
+
+/* Somebody who says something. */
+typedef struct source {
+  uint32_t name;   /* in roster.strings; INTERN_NONE: not known */
+  uint32_t entity; /* READING_NONE: none */
+  gender sex;
+  mention_kind kind;
+  bool relay;    /* a medium */
+  bool plural;
+  uint32_t sentence; /* where it speaks */
+} source;
+
+typedef struct roster {
+  tenor_intern strings;
+  entity *entities; /* [n_entities] */
+  size_t n_entities, entities_capacity;
+  uint32_t *by_name; /* [by_name_capacity] of a string: its entity + 1 */
+  size_t by_name_capacity;
+  uint32_t *by_word; /* [by_word_capacity] of a string: the last entity + 1 that has it as a word of its name */
+  size_t by_word_capacity;
+  uint32_t *next; /* [2 * n_entities] the one before that: of its last word, of its first */
+  size_t next_capacity;
+  appearance *appearances; /* [n_appearances] in order of the text */
+  size_t n_appearances, appearances_capacity;
+  source latest; /* who spoke last */
+} roster;
+
+void roster_init(roster *people);
+void roster_finish(roster *people);
+
+/* Gathers the names of an article. Errors: MEMORY, LIMIT. */
+tenor_status roster_read(roster *people, const reading *r);
+
+/* Who is meant; call it in the order of the text, for pronouns look back to who spoke last. Errors: MEMORY, LIMIT. */
+tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who);
+
+/* The lexeme where somebody with a name does something first in [begin, end), outside quotations; READING_NONE. */
+uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
+                                 uint32_t end);
+
+static inline const char *roster_string(const roster *people, uint32_t id) {
+  return id == INTERN_NONE ? "" : intern_string(&people->strings, id, NULL);
+}
+
+#endif
