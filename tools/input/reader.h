@@ -35,6 +35,9 @@ typedef struct reader reader;
  * caller. */
 tenor_status reader_open(reader **result, const char *path, const reader_options *options,
                          tenor_error *error);
+/* The same for a file that is open and has been looked into; takes `lines` over, whatever comes of it. */
+tenor_status reader_open_lines(reader **result, struct line_reader *lines, const char *path,
+                               const reader_options *options, tenor_error *error);
 void reader_close(reader **in);
 
 /* The columns' names, [n], terminated; valid as long as the reader. Text has the one column
