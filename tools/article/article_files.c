@@ -51,6 +51,7 @@ static article_format format_of(const char *path) {
 
 static char *document_name(const char *path, bool with_folder) {
   const char *begin = with_folder ? path : base_name(path);
+  while (strncmp(begin, "./", 2) == 0) begin += 2;
   return strcmp(path, "-") == 0 ? strdup("stdin") : strndup(begin, (size_t)(ending(path) - begin));
 }
 

@@ -29,6 +29,7 @@ typedef struct reader_options {
 } reader_options;
 
 typedef struct reader reader;
+struct line_reader; /* line.h */
 
 /* Opens `path`, "-" being standard input, and reads as far as the columns. `options` may be
  * NULL. The error has file and line in their fields, not in the message. *result is owned by the
