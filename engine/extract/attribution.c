@@ -144,7 +144,9 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
   if (from->source.kind != MENTION_NONE && from->source.end > at) at = from->source.end;
   uint32_t id = r->lexemes[content.end - 1].quote;
   const bool led_in = !is_empty(from->after);
-  if (id == READING_NONE || !reading_closes_quote(r, content.end - 1)) return TENOR_OK;
+  for (uint32_t i = content.end - 1; id == READING_NONE && i > content.begin; i--)
+    id = r->lexemes[i - 1].quote;
+  if (id == READING_NONE) return TENOR_OK;
   for (;;) {
     const bool open = r->quotations[id].open_ended;
     uint32_t next = id + 1;
@@ -178,7 +180,9 @@ static bool find_subject(const attribution *a, const report *own, mention *m) {
     return true;
   const uint32_t person = roster_first_appearance(&a->people, r, begin, own->cue.begin);
   for (uint32_t i = begin; i < own->cue.begin; i++) {
-    if (i == person) return mention_before(r, i + 1, begin, m) && m->kind == MENTION_NAME;
+    if (i == person)
+      return !reading_has(r, i + 1, LINGO_SOURCE) && mention_before(r, i + 1, begin, m) &&
+             m->kind == MENTION_NAME;
     if (r->lexemes[i].quote == READING_NONE && reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
       return mention_before(r, i + 1, begin, m);
   }

@@ -35,7 +35,7 @@ static bool is_inner(const reading *r, uint32_t i) {
   const lexeme *l = &r->lexemes[i];
   if (l->mark) return false;
   if (l->capital && l->sentence != READING_NONE && r->sentences[l->sentence].begin == i &&
-      reading_has(r, i, LINGO(PREPOSITION) | LINGO(ADVERB)))
+      reading_has(r, i, LINGO(PREPOSITION) | LINGO(ADVERB) | LINGO(SUBORDINATOR)))
     return false;
   if (l->capital && !reading_has(r, i, CLOSED & ~LINGO(SUBORDINATOR)))
     return !(reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(GIVEN) | LINGO(AUXILIARY)));
@@ -162,13 +162,19 @@ static uint32_t take_determiners(const reading *r, uint32_t begin, uint32_t floo
   return begin;
 }
 
+/* "retired | Air Force general Lloyd Newton": one word after a mark or an article may go with a name. */
+static bool opens_phrase(const reading *r, uint32_t i) {
+  return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1) ||
+                   reading_has(r, i - 1, LINGO(DETERMINER)));
+}
+
 /* Whether word `i`, in front of the phrase that begins at `begin`, belongs to it. */
 static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (!is_inner(r, i) || !same_quote(r, i, begin)) return false;
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return introduces(r, i) || r->lexemes[i].possessive ||
+    return introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
            (reading_has(r, i, LINGO(PARTICLE)) && i > 0 && r->lexemes[i - 1].capital);
   return true;
 }

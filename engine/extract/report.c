@@ -9,6 +9,7 @@
 enum {
   LONGEST_OBJECT = 16,     /* lexemes between "described" and "as" */
   LONGEST_APPOSITION = 30, /* lexemes between a name and its verb */
+  LONGEST_BLOCK = 12,      /* sentences of a paragraph that "S said:" leads in */
   FEWEST_WORDS = 6         /* of a clause before the source in which no verb is known */
 };
 
@@ -127,11 +128,25 @@ static bool take_after(context *c, uint32_t begin) {
 static bool take_quote(context *c, uint32_t i) {
   const quotation *q = &c->r->quotations[c->r->lexemes[i].quote];
   const uint32_t past = q->last + 1;
-  if (past >= c->sentence.end || c->r->lexemes[past].mark || c->r->lexemes[past].capital) {
+  const bool led_in = c->r->lexemes[i - 1].mark && !reading_has(c->r, past, LINGO(CONJUNCTION));
+  if (led_in || past >= c->sentence.end || c->r->lexemes[past].mark || c->r->lexemes[past].capital) {
     c->report->after = (extent){i, past};
     return true;
   }
   return take_after(c, i);
+}
+
+/* "S said:" and then a paragraph without quotation marks. */
+static bool take_paragraph(context *c) {
+  const reading *r = c->r;
+  const uint32_t own = c->report->sentence, paragraph = r->splits.sentences[own].paragraph;
+  uint32_t last = own;
+  while (last + 1 < r->splits.n && last < own + LONGEST_BLOCK &&
+         r->splits.sentences[last + 1].paragraph == paragraph + 1)
+    last++;
+  if (last == own || r->sentences[last].end == r->sentences[own + 1].begin) return false;
+  c->report->after = (extent){r->sentences[own + 1].begin, r->sentences[last].end};
+  return true;
 }
 
 /* "said Friday that X", "told reporters: "X"", "said he would": what follows the hearer, the time and the place. */
@@ -144,10 +159,8 @@ static bool take_saying(context *c, uint32_t i) {
       reading_opens_quote(r, next + 1) &&
       (next + 1 < end || reading_mark(r, next, ':')))
     return take_quote(c, next + 1);
-  if (next >= end) {
-    /* "He said." at the end of a paragraph does not lead in a quotation; "He said:" does */
-    return false;
-  }
+  if (next >= end) return false;
+  if (reading_mark(r, next, ':') && next + 1 >= end) return take_paragraph(c);
   if (reading_is(r, next, "that") && next + 1 < end)
     return reading_opens_quote(r, next + 1) ? take_quote(c, next + 1) : take_after(c, next + 1);
   if (reading_mark(r, next, ':') && c->verb & (LINGO(CLAUSE) | LINGO(QUOTE)) && next + 1 < end)
@@ -244,6 +257,12 @@ static bool take_preposition(context *c, uint32_t i) {
   return false;
 }
 
+static uint32_t skip_times(const reading *r, uint32_t i, uint32_t end) {
+  if (i + 1 < end && reading_is(r, i, "on") && reading_has(r, i + 1, LINGO(TIME))) i++;
+  while (i < end && reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(AUXILIARY))) i++;
+  return i;
+}
+
 /* Everything that may follow the verb, the closest pattern first. */
 static bool find_after(context *c) {
   const reading *r = c->r;
@@ -259,8 +278,10 @@ static bool find_after(context *c) {
   if (verb & LINGO(TELL) && take_telling(c, i)) return true;
   if (verb & (LINGO(CLAUSE) | LINGO(QUOTE) | LINGO(THAT) | LINGO(WH)) && take_saying(c, i))
     return true;
+  i = skip_times(r, i, c->sentence.end);
   if (verb & LINGO(NP) && clause_begins_noun(r, i) && take_after(c, i)) {
     mention object;
+    c->report->after.end = clause_phrase_end(r, i, c->report->after.end);
     if (mention_after(r, i, c->sentence.end, &object))
       c->report->object = (extent){object.begin, object.end};
     return true;
@@ -292,6 +313,16 @@ static uint32_t left_limit(const context *c, const report *previous) {
   return start;
 }
 
+/* Whether a quotation that ended before this sentence may be what its source says: "Why?" he asked. */
+static bool reaches(const context *c, const quotation *q) {
+  const reading *r = c->r;
+  if (q->last >= c->sentence.begin) return true;
+  const char end = r->text[q->end - 1];
+  return (end == '?' || end == '!' || end == ',') && r->lexemes[q->last].sentence + 1 == c->report->sentence &&
+         r->splits.sentences[c->report->sentence].paragraph ==
+             r->splits.sentences[c->report->sentence - 1].paragraph;
+}
+
 /* Whether the report before has reported that quotation already. */
 static bool is_claimed(const quotation *q, const report *previous) {
   return previous && (previous->after.end > q->first || previous->before.end > q->first);
@@ -302,7 +333,8 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   const uint32_t id = quote_before(r, i);
   const uint32_t start = left_limit(c, previous);
-  if (id != READING_NONE && !is_claimed(&r->quotations[id], previous)) {
+  if (id != READING_NONE && !is_claimed(&r->quotations[id], previous) &&
+      reaches(c, &r->quotations[id])) {
     const quotation *q = &r->quotations[id];
     uint32_t begin = q->first;
     if (q->first > start && !r->lexemes[q->first - 1].mark && start >= c->sentence.begin)
@@ -317,6 +349,10 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
                                                         reading_has(r, begin, LINGO(PREPOSITION)));
   c->report->before = (extent){begin, i - 1};
   return true;
+}
+
+static bool has_quoted(const reading *r, extent content) {
+  return is_quoted(r, content.begin) || is_quoted(r, content.end - 1);
 }
 
 /* "The plan, S said, would cost": what goes on after the source's verb. False: there is no statement after all. */
@@ -334,6 +370,9 @@ static bool find_rest(context *c) {
     take_quote(c, i);
     return true;
   }
+  if (reading_has(r, i, LINGO(CONJUNCTION)) && has_quoted(r, own->before))
+    for (uint32_t k = i + 1; k < c->sentence.end && k < i + 5; k++)
+      if (reading_opens_quote(r, k)) return take_quote(c, k); /* "A," S said, and still "B" */
   if (is_quoted(r, own->before.begin) || reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE)) ||
       reading_has(r, i, LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) || reading_ends_in(r, i, "ing"))
     return !c->incomplete;
@@ -366,6 +405,14 @@ static bool borrows_source(const context *c) {
            reading_is(c->r, i - 1, "by") || reading_has(c->r, i - 1, LINGO(CONJUNCTION)) ||
            is_quoted(c->r, i - 1);
   return reading_has(c->r, i - 1, LINGO(CONJUNCTION)) || reading_is(c->r, i - 1, "then");
+}
+
+/* What stands before a source that says nothing on its own account: "if S said", "what S called". */
+static bool is_hypothetical(const reading *r, uint32_t i) {
+  static const char *const forms[] = {"if", "whether", "unless", "what", "which", "whom", "whatever"};
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+    if (reading_is(r, i, forms[k])) return true;
+  return false;
 }
 
 /* "..., who said": whether a source stands before the relative pronoun, cut off by a comma. */
@@ -404,10 +451,11 @@ static bool find_verb_report(context *c, const report *previous) {
     if (m->begin > floor && reading_has(r, m->begin - 1, LINGO(PREPOSITION)) &&
         !reading_has(r, m->begin - 1, LINGO(SUBORDINATOR)) && m->kind != MENTION_PRONOUN)
       return false; /* "the man accused by Rook said" */
+    if (m->begin > floor && is_hypothetical(r, m->begin - 1)) return false;
     if (reading_has(r, m->head, LINGO(RELATIVE)) && !describes_source(r, m, floor)) return false;
     const uint32_t id = quote_before(r, m->begin);
     const bool quoted = id != READING_NONE && r->quotations[id].last >= c->sentence.begin &&
-                        !is_claimed(&r->quotations[id], previous);
+                        r->quotations[id].first <= floor && !is_claimed(&r->quotations[id], previous);
     if (!quoted && find_after(c)) return true;
     if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE) | LINGO(TELL)))) return false;
     if (reading_has(r, m->head, LINGO(RELATIVE))) return false;
@@ -450,7 +498,8 @@ static bool find_noun_report(context *c, uint32_t i) {
                                       reading_is(r, i, "demand") || reading_is(r, i, "demands") ||
                                       reading_is(r, i, "appeal")))
     return take_after(c, i + 2);
-  if (reading_is(r, i + 1, "to") && (reading_is(r, i, "threat") || reading_is(r, i, "threats") ||
+  if (reading_is(r, i + 1, "to") && !r->lexemes[i + 2].capital &&
+      !reading_has(r, i + 2, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(OBJECT) | LINGO_SOURCE) && (reading_is(r, i, "threat") || reading_is(r, i, "threats") ||
                                      reading_is(r, i, "promise") || reading_is(r, i, "promises") ||
                                      reading_is(r, i, "pledge") || reading_is(r, i, "vow")))
     return take_after(c, i + 1);
