@@ -117,17 +117,11 @@ static tenor_status add_row(attribution *a, const report *from, const source *wh
   }
   if (from->sentence < row.first_sentence) row.first_sentence = from->sentence;
   if (from->sentence > row.last_sentence) row.last_sentence = from->sentence;
-  uint32_t from_byte = row.begin, to_byte = row.end;
-  if (!is_empty(from->object)) {
-    uint32_t object_target;
-    TRY(target_find(&a->people, r, r->lexemes[from->object.begin].begin,
-                    r->lexemes[from->object.end - 1].end, who, &object_target));
-    if (object_target != INTERN_NONE) {
-      from_byte = r->lexemes[from->object.begin].begin;
-      to_byte = r->lexemes[from->object.end - 1].end;
-    }
-  }
-  TRY(target_find(&a->people, r, from_byte, to_byte, who, &row.target));
+  row.target = INTERN_NONE;
+  if (!is_empty(from->object))
+    TRY(target_find(&a->people, r, from->object.begin, from->object.end, who, &row.target));
+  if (row.target == INTERN_NONE)
+    TRY(target_find(&a->people, r, content.begin, content.end, who, &row.target));
   for (uint32_t i = content.begin; i < content.end; i++)
     if (r->lexemes[i].quote != READING_NONE) a->taken[r->lexemes[i].quote] = 1;
   TRY(tenor_grow(&a->rows, &a->capacity, a->n + 1, sizeof *a->rows));

@@ -104,8 +104,9 @@ static bool is_tail(const reading *r, uint32_t i, uint32_t end) {
     if (!reading_has(r, k, LINGO(CLAUSE) | LINGO(QUOTE)) || !verb_read(r, k, i, &group)) continue;
     mention m;
     if (!mention_before(r, group.begin, i, &m) || m.begin != i) {
-      if (k != i || !mention_after(r, k + 1, end, &m)) continue;
-      return clause_skip(r, m.end, end) == end; /* "..., said Kim on Friday" */
+      if (k == i && mention_after(r, k + 1, end, &m) && clause_skip(r, m.end, end) == end)
+        return true; /* "..., said Kim on Friday" */
+      continue;
     }
     const uint32_t next = clause_skip(r, k + 1, end);
     return next == end || reading_mark(r, next, ',');

@@ -506,6 +506,17 @@ static bool find_noun_report(context *c, uint32_t i) {
   return false;
 }
 
+/* "According to S. X": translated text cuts the phrase off with a stop. */
+static bool take_next_sentence(context *c) {
+  const reading *r = c->r;
+  const uint32_t next = c->report->sentence + 1;
+  if (next >= r->splits.n ||
+      r->splits.sentences[next].paragraph != r->splits.sentences[next - 1].paragraph)
+    return false;
+  c->report->after = r->sentences[next];
+  return !is_empty(c->report->after);
+}
+
 static bool find_according(context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   report *own = c->report;
@@ -516,6 +527,7 @@ static bool find_according(context *c, uint32_t i, const report *previous) {
   c->group = (verb_group){.begin = i, .verb = i};
   if (i <= c->start + 1) {
     uint32_t from = m->end;
+    if (from >= c->sentence.end) return take_next_sentence(c);
     if (reading_mark(r, from, ',')) from++;
     return from < c->sentence.end && take_after(c, from);
   }
