@@ -6,6 +6,11 @@
 
 #include "base/grow.h"
 
+enum {
+  NEARBY = 16,    /* reports of a sentence that may pass one on */
+  LOOK_BACK = 256 /* lexemes that the subject of a sentence may stand before a verb */
+};
+
 tenor_status attribution_init(attribution *a, const tenor_lexicon *lexicon) {
   memset(a, 0, sizeof *a);
   lingo_init(&a->words);
@@ -50,12 +55,11 @@ static void link_reports(attribution *a) {
     if (outer->source.kind == MENTION_NONE) continue;
     const bool relay = is_relay(r, &outer->source);
     size_t k = i;
-    while (k > 0 && a->reports.reports[k - 1].sentence == outer->sentence) k--;
-    for (; k < a->reports.n && a->reports.reports[k].sentence == outer->sentence; k++) {
+    while (k > 0 && k + NEARBY > i && a->reports.reports[k - 1].sentence == outer->sentence) k--;
+    for (; k < a->reports.n && k < i + NEARBY; k++) {
       report *inner = &a->reports.reports[k];
-      if (k == i || inner->dropped || inner->via != READING_NONE || inner->source.kind == MENTION_PRONOUN) {
-        if (k == i || inner->dropped || inner->via != READING_NONE) continue;
-      }
+      if (inner->sentence != outer->sentence) break;
+      if (k == i || inner->dropped || inner->via != READING_NONE) continue;
       const uint32_t cue = inner->cue.begin;
       const bool behind = within(cue, outer->before) && !outer->whole;
       const bool ahead = relay && within(cue, outer->after) &&
@@ -168,7 +172,8 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
 /* The subject of a report's sentence, for want of a better source: the first he, she, they or person in it. */
 static bool find_subject(const attribution *a, const report *own, mention *m) {
   const reading *r = &a->article;
-  const uint32_t begin = clause_start(r, r->sentences[own->sentence]);
+  uint32_t begin = clause_start(r, r->sentences[own->sentence]);
+  if (begin + LOOK_BACK < own->cue.begin) begin = own->cue.begin - LOOK_BACK;
   if (mention_after(r, begin, own->cue.begin, m) && reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
       (m->kind == MENTION_ROLE || m->kind == MENTION_INSTITUTION || m->kind == MENTION_PEOPLE))
     return true;

@@ -198,7 +198,7 @@ static uint32_t walk_ties(const reading *r, uint32_t begin, uint32_t floor) {
   while (begin >= floor + 2 && ties(r, begin - 1) && same_quote(r, begin, begin - 1)) {
     const uint32_t noun = begin - 2;
     if (!is_inner(r, noun) || r->lexemes[noun].possessive) break;
-    const bool source = reading_has(r, noun, LINGO_SOURCE) || reading_has(r, noun, LINGO(TITLE));
+    const bool source = reading_has(r, noun, LINGO(TITLE)) || kind_of_noun(r, noun) != MENTION_OTHER;
     const bool named = r->lexemes[noun].capital && reading_is(r, begin - 1, "of");
     if (!source && !named) break;
     const uint32_t left = walk_left(r, noun, floor);

@@ -9,6 +9,7 @@
 enum {
   LONGEST_OBJECT = 16,     /* lexemes between "described" and "as" */
   LONGEST_APPOSITION = 30, /* lexemes between a name and its verb */
+  WINDOW = 256,            /* lexemes on either side of a cue that are looked at: what has no stops takes linear time too */
   LONGEST_BLOCK = 12,      /* sentences of a paragraph that "S said:" leads in */
   FEWEST_WORDS = 6         /* of a clause before the source in which no verb is known */
 };
@@ -60,7 +61,8 @@ static bool may_say(const reading *r, const mention *m, const verb_group *group)
   switch (m->kind) {
     case MENTION_NONE: return false;
     case MENTION_PRONOUN:
-      return !reading_has(r, m->head, LINGO(OBJECT)) || reading_has(r, m->head, LINGO(IT) | LINGO(YOU));
+      if (reading_has(r, m->head, LINGO(IT))) return (verb & LINGO(CLAUSE)) != 0;
+      return !reading_has(r, m->head, LINGO(OBJECT));
     case MENTION_PAPER: return (verb & (LINGO(DOCUMENT) | LINGO(CLAUSE) | LINGO(THAT))) != 0;
     case MENTION_OTHER: {
       const bool determined = reading_has(r, m->begin, LINGO(DETERMINER) | LINGO(OWNER));
@@ -230,7 +232,7 @@ static bool take_object_to(context *c, uint32_t i) {
 static bool take_naming(context *c, uint32_t i) {
   mention object;
   if (!mention_after(c->r, i, c->sentence.end, &object)) return false;
-  uint32_t end = object.end;
+  uint32_t end = clause_skip(c->r, object.end, c->sentence.end);
   /* "called him a liar": the article tells where the object ends; "called the deal "bad"": the mark does */
   if (end >= c->sentence.end || c->r->lexemes[end].mark) return false;
   if (!is_quoted(c->r, end) && !reading_has(c->r, end, LINGO(DETERMINER))) {
@@ -279,7 +281,7 @@ static bool find_after(context *c) {
   if (verb & (LINGO(CLAUSE) | LINGO(QUOTE) | LINGO(THAT) | LINGO(WH)) && take_saying(c, i))
     return true;
   i = skip_times(r, i, c->sentence.end);
-  if (verb & LINGO(NP) && clause_begins_noun(r, i) && take_after(c, i)) {
+  if (verb & LINGO(NP) && (clause_begins_noun(r, i) || reading_is(r, i, "what")) && take_after(c, i)) {
     mention object;
     c->report->after.end = clause_phrase_end(r, i, c->report->after.end);
     if (mention_after(r, i, c->sentence.end, &object))
@@ -355,28 +357,36 @@ static bool has_quoted(const reading *r, extent content) {
   return is_quoted(r, content.begin) || is_quoted(r, content.end - 1);
 }
 
+/* Whether a quotation at `i` goes on with what "A," S said began: a comma stands before it, or "and still". */
+static bool opens_rest(const reading *r, uint32_t past, uint32_t i) {
+  if (reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')) return true;
+  for (uint32_t k = past; k < i; k++)
+    if (reading_has(r, k, LINGO(CONJUNCTION)) && k + 4 > i) return true;
+  return false;
+}
+
 /* "The plan, S said, would cost": what goes on after the source's verb. False: there is no statement after all. */
 static bool find_rest(context *c) {
   const reading *r = c->r;
   report *own = c->report;
   const uint32_t past = c->group.verb + 1 > own->source.end ? c->group.verb + 1 : own->source.end;
-  uint32_t i = clause_skip(r, past, c->sentence.end);
-  while (i < c->sentence.end && !r->lexemes[i].mark && !is_quoted(r, i) && i < past + LONGEST_APPOSITION &&
-         is_quoted(r, own->before.begin))
-    i++;
-  if (i + 1 >= c->sentence.end || !reading_mark(r, i, ',')) return !c->incomplete;
+  const uint32_t end = c->sentence.end;
+  uint32_t i = clause_skip(r, past, end);
+  if (has_quoted(r, own->before)) {
+    for (; i < end && i < past + LONGEST_APPOSITION; i++)
+      if (reading_opens_quote(r, i)) return opens_rest(r, past, i) ? take_quote(c, i) : true;
+    return !c->incomplete;
+  }
+  if (i + 1 >= end || !reading_mark(r, i, ',')) return !c->incomplete;
   i++;
   if (reading_opens_quote(r, i)) {
     take_quote(c, i);
     return true;
   }
-  if (reading_has(r, i, LINGO(CONJUNCTION)) && has_quoted(r, own->before))
-    for (uint32_t k = i + 1; k < c->sentence.end && k < i + 5; k++)
-      if (reading_opens_quote(r, k)) return take_quote(c, k); /* "A," S said, and still "B" */
-  if (is_quoted(r, own->before.begin) || reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE)) ||
-      reading_has(r, i, LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) || reading_ends_in(r, i, "ing"))
-    return !c->incomplete;
-  if (own->before.begin == c->start || own->before.begin == c->start + 1) own->whole = take_after(c, i);
+  const bool goes_on = !reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE) | LINGO(CONJUNCTION) |
+                                              LINGO(SUBORDINATOR)) &&
+                       !reading_ends_in(r, i, "ing") && (c->incomplete || clause_has_verb(r, i, end));
+  if (goes_on && own->before.begin <= c->start + 1) own->whole = take_after(c, i);
   return own->whole || !c->incomplete;
 }
 
@@ -607,10 +617,14 @@ static bool find_at(context *c, uint32_t i, const report *previous) {
 }
 
 static tenor_status find_in_sentence(report_list *list, const reading *r, uint32_t place) {
-  context c = {.r = r, .sentence = r->sentences[place]};
-  c.start = clause_start(r, c.sentence);
-  for (uint32_t i = c.sentence.begin; i < c.sentence.end; i++) {
+  const extent whole = r->sentences[place];
+  context c = {.r = r};
+  for (uint32_t i = whole.begin; i < whole.end; i++) {
     if (is_quoted(r, i) || !may_be_cue(r, i)) continue;
+    c.sentence = whole;
+    if (i > whole.begin + WINDOW) c.sentence.begin = i - WINDOW;
+    if (i + WINDOW < whole.end) c.sentence.end = i + WINDOW;
+    c.start = clause_start(r, c.sentence);
     TRY(tenor_grow(&list->reports, &list->capacity, list->n + 1, sizeof *list->reports));
     c.report = &list->reports[list->n];
     c.incomplete = false;

@@ -8,6 +8,7 @@
 
 enum {
   MOST_NAMESAKES = 16, /* looked at for one surname */
+  MOST_APPEARANCES = 64, /* looked at in one sentence */
   LOOK_BACK = 3,       /* sentences that a pronoun reaches back */
   LONGEST_NAME = 6     /* words */
 };
@@ -432,10 +433,12 @@ size_t roster_find_appearance(const roster *people, uint32_t place) {
 
 uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
                                  uint32_t end) {
+  unsigned n = 0;
   for (size_t i = roster_find_appearance(people, begin); i < people->n_appearances; i++) {
     const appearance *a = &people->appearances[i];
     if (a->lexeme >= end) break;
     if (!a->possessive && r->lexemes[a->lexeme].quote == READING_NONE) return a->lexeme;
+    if (++n == MOST_APPEARANCES) break;
   }
   return READING_NONE;
 }
@@ -444,9 +447,10 @@ uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_
 static uint32_t find_agreeing(const roster *people, const reading *r, uint32_t begin, uint32_t end,
                               gender sex) {
   uint32_t owner = READING_NONE;
+  unsigned n = 0;
   for (size_t i = roster_find_appearance(people, begin); i < people->n_appearances; i++) {
     const appearance *a = &people->appearances[i];
-    if (a->lexeme >= end) break;
+    if (a->lexeme >= end || ++n > MOST_APPEARANCES) break;
     if (!agrees(&people->entities[a->entity], sex) || r->lexemes[a->lexeme].quote != READING_NONE)
       continue;
     if (!a->possessive) return a->entity;
