@@ -111,7 +111,7 @@ static bool breaks_are_wraps(const paragraph_reader *r) {
   line last = line_at(r, 0);
   while (last.next < r->size) {
     const line l = line_at(r, last.next);
-    if (l.end > l.begin && last.end > last.begin) {
+    if (l.end > l.begin && last.end > last.begin && l.indent <= last.indent) {
       n++;
       full += is_wrap(r, &last, &l);
       small += begins_small(r, &l);

@@ -101,7 +101,8 @@ static bool is_measure(const finder *f, size_t at) {
 
 /* '90s, 'em, ’tis: the apostrophe stands for letters left out. */
 static bool is_elision(const finder *f, size_t at) {
-  static const char *const words[] = {"em", "til", "tis", "twas", "cause", "n", "bout"};
+  static const char *const words[] = {"em",   "til",   "tis", "Tis", "twas",
+                                      "Twas", "cause", "n",   "bout"};
   if (is_digit(f, at) && is_digit(f, at + 1))
     return after(f, at + 2) != WORD || (f->text[at + 2] == 's' && after(f, at + 3) != WORD);
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -281,18 +282,23 @@ static size_t trimmed_end(const finder *f, size_t begin, size_t end) {
   return end;
 }
 
-/* Cuts the open-ended short, where the next of the kind opens or the paragraph ends. */
+/* Cuts the open-ended short, where the next of the kind opens or the paragraph ends; a quotation that lies between and is
+ * closed is not cut through, but ends them where it opens. */
 static void end_open(finder *f) {
   size_t next[QUOTE_KINDS];
   for (int kind = 0; kind < QUOTE_KINDS; kind++) next[kind] = f->end, f->goes_on[kind] = false;
   for (size_t i = f->list->n; i-- > f->first;) {
     quote *q = &f->list->quotes[i];
+    const size_t mark = q->begin - q->open;
+    if (is_dropped(f, q)) continue;
     if (q->open_ended) {
       const size_t limit = next[q->kind] < q->end ? next[q->kind] : q->end;
       q->end = trimmed_end(f, q->begin, limit);
       f->goes_on[q->kind] |= limit == f->end;
     }
-    next[q->kind] = q->begin - q->open;
+    for (int kind = 0; kind < QUOTE_KINDS; kind++)
+      if (next[kind] < q->end) next[kind] = mark;
+    next[q->kind] = mark;
   }
 }
 
@@ -305,8 +311,12 @@ static void settle(finder *f) {
   for (size_t i = f->first; i < list->n; i++) {
     quote q = list->quotes[i];
     if (is_dropped(f, &q)) continue;
-    while (list->n_open > 0 && list->quotes[list->open[list->n_open - 1]].end <= q.begin)
+    while (list->n_open > 0 && list->quotes[list->open[list->n_open - 1]].end <= q.begin - q.open)
       list->n_open--;
+    if (list->n_open > 0) { /* only one that is open-ended can reach out of another */
+      const size_t limit = list->quotes[list->open[list->n_open - 1]].end;
+      if (q.end > limit) q.end = limit;
+    }
     q.depth = (uint32_t)list->n_open;
     list->open[list->n_open++] = kept;
     list->quotes[kept++] = q;

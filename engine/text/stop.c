@@ -256,12 +256,13 @@ bool stop_read(const stop_place *place, size_t at, stop *result) {
 
 /* No blank follows: "ten years.North Korean", but not "example.Com", "St.Petersburg" or "v2.Beta". */
 static bool ends_before_letter(const stop_place *p, const stop *s, const following *f) {
-  if (s->kind == STOP_ELLIPSIS || f->kind != LETTER_CAPITAL) return false;
+  if (s->kind == STOP_ELLIPSIS || letter_at(p, f->at) != LETTER_CAPITAL) return false;
   const word_near next = word_after(p, f->at), last = word_before(p, s->begin);
   if (letter_at(p, next.begin + 1) != LETTER_SMALL && next.end - next.begin > 1) return false;
   if (last.dotted || last.end - last.begin < 3 || letter_at(p, last.end - 1) != LETTER_SMALL ||
       letter_at(p, last.end - 2) != LETTER_SMALL)
     return false;
+  if (is_listed(" com org net gov edu ", next.form)) return false;
   const unsigned char before = last.begin > p->begin ? (unsigned char)p->text[last.begin - 1] : ' ';
   if (strchr("@/:#", before) != NULL) return false;
   return abbreviation_find(last.form, last.end - last.begin) == ABBREVIATION_NONE;
@@ -315,9 +316,19 @@ static bool ends_after_word(const stop_place *p, const stop *s, const following 
   return true;
 }
 
+/* Whether only marks stand before the stop: "[...] They left", "... and left". */
+static bool leads(const stop_place *p, const stop *s) {
+  enum { DEPTH = 16 };
+  if (s->begin - p->begin > DEPTH) return false;
+  for (size_t i = p->begin; i < s->begin; i++)
+    if (is_word_byte((unsigned char)p->text[i])) return false;
+  return true;
+}
+
 bool stop_ends_sentence(const stop_place *place, const stop *s) {
   const following f = find_following(place, s->end);
   if (f.at >= place->limit || s->kind == STOP_WIDE || f.bullet) return true;
+  if (leads(place, s)) return false;
   if (!f.apart) return ends_before_letter(place, s, &f);
   if (f.kind == LETTER_SMALL) return s->kind == STOP_FULL && f.quote && !s->quoted;
   if (s->quoted && is_said_by(place, f.at)) return false;
