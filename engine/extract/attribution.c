@@ -62,9 +62,9 @@ static void link_reports(attribution *a) {
       if (k == i || inner->dropped || inner->via != READING_NONE) continue;
       const uint32_t cue = inner->cue.begin;
       const bool behind = within(cue, outer->before) && !outer->whole;
-      const bool ahead = relay && within(cue, outer->after) &&
-                         (inner->source.kind == MENTION_NONE ||
-                          within(inner->source.begin, outer->after));
+      const bool ahead =
+          relay && within(cue, outer->after) &&
+          (inner->source.kind == MENTION_NONE || within(inner->source.begin, outer->after));
       if (!behind && !ahead) continue;
       inner->via = (uint32_t)i;
       if (relay || outer->according) outer->dropped = true;
@@ -148,14 +148,17 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
   for (;;) {
     const bool open = r->quotations[id].open_ended;
     uint32_t next = id + 1;
-    if (next >= r->n_quotations || a->taken[next] || r->quotations[next].first > r->quotations[next].last)
+    if (next >= r->n_quotations || a->taken[next] ||
+        r->quotations[next].first > r->quotations[next].last)
       return TENOR_OK;
     const uint32_t first = r->quotations[next].first, place = r->lexemes[first].sentence;
     const uint32_t here = r->lexemes[at > 0 ? at - 1 : 0].sentence;
     const uint32_t paragraph = r->splits.sentences[here].paragraph;
     const uint32_t own = r->splits.sentences[place].paragraph;
     const bool starts = r->sentences[place].begin == first;
-    const bool goes_on = open && own == r->splits.sentences[r->lexemes[r->quotations[id].last].sentence].paragraph + 1;
+    const bool goes_on =
+        open &&
+        own == r->splits.sentences[r->lexemes[r->quotations[id].last].sentence].paragraph + 1;
     /* the sentences between have to be the one of the report only */
     const bool follows = own == paragraph && place == here + 1 && !led_in;
     if (!starts || !(goes_on || follows)) return TENOR_OK;
@@ -174,7 +177,8 @@ static bool find_subject(const attribution *a, const report *own, mention *m) {
   const reading *r = &a->article;
   uint32_t begin = clause_start(r, r->sentences[own->sentence]);
   if (begin + LOOK_BACK < own->cue.begin) begin = own->cue.begin - LOOK_BACK;
-  if (mention_after(r, begin, own->cue.begin, m) && reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
+  if (mention_after(r, begin, own->cue.begin, m) &&
+      reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
       (m->kind == MENTION_ROLE || m->kind == MENTION_INSTITUTION || m->kind == MENTION_PEOPLE))
     return true;
   const uint32_t person = roster_first_appearance(&a->people, r, begin, own->cue.begin);
@@ -182,7 +186,8 @@ static bool find_subject(const attribution *a, const report *own, mention *m) {
     if (i == person)
       return !reading_has(r, i + 1, LINGO_SOURCE) && mention_before(r, i + 1, begin, m) &&
              m->kind == MENTION_NAME;
-    if (r->lexemes[i].quote == READING_NONE && reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
+    if (r->lexemes[i].quote == READING_NONE &&
+        reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
       return mention_before(r, i + 1, begin, m);
   }
   return false;

@@ -36,7 +36,8 @@ bool clause_begins_noun(const reading *r, uint32_t i) {
   const lexeme *l = &r->lexemes[i];
   if (l->mark) return false;
   if (l->capital || l->number) return true;
-  if (reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN)) || reading_is(r, i, "there"))
+  if (reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN)) ||
+      reading_is(r, i, "there"))
     return true;
   return !reading_has(r, i,
                       LINGO(PREPOSITION) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) |
@@ -50,9 +51,9 @@ static bool is_time(const reading *r, uint32_t i) {
 
 /* Prepositions that lead in a time or place of speaking. */
 static bool leads_place(const reading *r, uint32_t i) {
-  static const char *const forms[] = {"in",   "on",    "at",     "during", "to",      "of",  "after", "before",
-                                      "from", "about", "with",   "via",    "through", "for", "over",  "since",
-                                      "late", "early", "inside", "outside"};
+  static const char *const forms[] = {
+      "in",   "on",  "at",      "during", "to",   "of",    "after", "before", "from",   "about",
+      "with", "via", "through", "for",    "over", "since", "late",  "early",  "inside", "outside"};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
     if (reading_is(r, i, forms[k])) return true;
   return false;
@@ -183,7 +184,8 @@ uint32_t clause_phrase_end(const reading *r, uint32_t from, uint32_t end) {
     const bool quoted = r->lexemes[i].quote != READING_NONE;
     if (quoted && !reading_closes_quote(r, i)) continue;
     if (r->lexemes[i].mark == ',' &&
-        (reading_has(r, i + 1, LINGO(RELATIVE) | LINGO(SUBORDINATOR)) || reading_is(r, i + 1, "but")))
+        (reading_has(r, i + 1, LINGO(RELATIVE) | LINGO(SUBORDINATOR)) ||
+         reading_is(r, i + 1, "but")))
       return i + quoted;
     if (!quoted && reading_has(r, i, LINGO(CONJUNCTION)) && reading_has(r, i + 1, LINGO(AUXILIARY)))
       return i;

@@ -10,9 +10,9 @@ enum {
 
 /* ---- what a word can be ------------------------------------------------------------------------------ */
 
-#define CLOSED                                                                                    \
-  (LINGO(AUXILIARY) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) | LINGO(RELATIVE) | LINGO(PRONOUN) | \
-   LINGO(NEGATIVE) | LINGO(OBJECT))
+#define CLOSED                                                                     \
+  (LINGO(AUXILIARY) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) | LINGO(RELATIVE) | \
+   LINGO(PRONOUN) | LINGO(NEGATIVE) | LINGO(OBJECT))
 
 static bool is_number(const reading *r, uint32_t i) {
   return r->lexemes[i].number;
@@ -40,8 +40,8 @@ static bool is_inner(const reading *r, uint32_t i) {
   if (l->capital && !reading_has(r, i, CLOSED & ~LINGO(SUBORDINATOR)))
     return !(reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(GIVEN) | LINGO(AUXILIARY)));
   if (l->number) return true;
-  return !reading_has(r, i,
-                      CLOSED | LINGO(PREPOSITION) | LINGO(DETERMINER) | LINGO(OWNER) | LINGO(TIME)) &&
+  return !reading_has(
+             r, i, CLOSED | LINGO(PREPOSITION) | LINGO(DETERMINER) | LINGO(OWNER) | LINGO(TIME)) &&
          !is_verb(r, i) && !is_adverb(r, i);
 }
 
@@ -77,7 +77,8 @@ static mention_kind kind_of_noun(const reading *r, uint32_t head) {
   if (classes & (LINGO(INSTITUTION) | LINGO(RELAY))) return MENTION_INSTITUTION;
   if (classes & LINGO(PAPER)) return MENTION_PAPER;
   static const char *const agents[] = {"ist", "ian", "or", "er", "man", "woman", "ant", "ee"};
-  static const char *const several[] = {"ists", "ians", "ors", "ers", "men", "women", "ants", "ees"};
+  static const char *const several[] = {"ists", "ians",  "ors",  "ers",
+                                        "men",  "women", "ants", "ees"};
   for (size_t k = 0; k < sizeof agents / sizeof *agents; k++) {
     if (reading_ends_in(r, head, agents[k])) return MENTION_ROLE;
     if (reading_ends_in(r, head, several[k])) return MENTION_PEOPLE;
@@ -198,7 +199,8 @@ static uint32_t walk_ties(const reading *r, uint32_t begin, uint32_t floor) {
   while (begin >= floor + 2 && ties(r, begin - 1) && same_quote(r, begin, begin - 1)) {
     const uint32_t noun = begin - 2;
     if (!is_inner(r, noun) || r->lexemes[noun].possessive) break;
-    const bool source = reading_has(r, noun, LINGO(TITLE)) || kind_of_noun(r, noun) != MENTION_OTHER;
+    const bool source =
+        reading_has(r, noun, LINGO(TITLE)) || kind_of_noun(r, noun) != MENTION_OTHER;
     const bool named = r->lexemes[noun].capital && reading_is(r, begin - 1, "of");
     if (!source && !named) break;
     const uint32_t left = walk_left(r, noun, floor);
@@ -251,8 +253,8 @@ static uint32_t walk_right(const reading *r, uint32_t begin, uint32_t ceiling) {
     i++;
   const uint32_t first = i;
   for (; i < ceiling && i - begin < LONGEST && same_quote(r, i, begin) && is_inner(r, i); i++) {
-    if (i > first && r->lexemes[i].capital && !r->lexemes[i - 1].capital &&
-        !r->lexemes[i].joined && !introduces(r, i - 1) && !r->lexemes[i - 1].possessive &&
+    if (i > first && r->lexemes[i].capital && !r->lexemes[i - 1].capital && !r->lexemes[i].joined &&
+        !introduces(r, i - 1) && !r->lexemes[i - 1].possessive &&
         reading_has(r, i - 1, LINGO(PEOPLE)))
       break;
     if (i > first && reading_has(r, i, LINGO(PRESENT) | LINGO(PAST)) && !r->lexemes[i].capital &&

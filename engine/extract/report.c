@@ -9,9 +9,10 @@
 enum {
   LONGEST_OBJECT = 16,     /* lexemes between "described" and "as" */
   LONGEST_APPOSITION = 30, /* lexemes between a name and its verb */
-  WINDOW = 256,            /* lexemes on either side of a cue that are looked at: what has no stops takes linear time too */
-  LONGEST_BLOCK = 12,      /* sentences of a paragraph that "S said:" leads in */
-  FEWEST_WORDS = 6         /* of a clause before the source in which no verb is known */
+  WINDOW =
+      256, /* lexemes on either side of a cue that are looked at: what has no stops takes linear time too */
+  LONGEST_BLOCK = 12, /* sentences of a paragraph that "S said:" leads in */
+  FEWEST_WORDS = 6    /* of a clause before the source in which no verb is known */
 };
 
 void report_list_init(report_list *list) {
@@ -131,7 +132,8 @@ static bool take_quote(context *c, uint32_t i) {
   const quotation *q = &c->r->quotations[c->r->lexemes[i].quote];
   const uint32_t past = q->last + 1;
   const bool led_in = c->r->lexemes[i - 1].mark && !reading_has(c->r, past, LINGO(CONJUNCTION));
-  if (led_in || past >= c->sentence.end || c->r->lexemes[past].mark || c->r->lexemes[past].capital) {
+  if (led_in || past >= c->sentence.end || c->r->lexemes[past].mark ||
+      c->r->lexemes[past].capital) {
     c->report->after = (extent){i, past};
     return true;
   }
@@ -158,8 +160,7 @@ static bool take_saying(context *c, uint32_t i) {
   const uint32_t next = clause_skip(r, i, end);
   if (next < end && reading_opens_quote(r, next)) return take_quote(c, next);
   if (next + 1 < r->n && (reading_mark(r, next, ',') || reading_mark(r, next, ':')) &&
-      reading_opens_quote(r, next + 1) &&
-      (next + 1 < end || reading_mark(r, next, ':')))
+      reading_opens_quote(r, next + 1) && (next + 1 < end || reading_mark(r, next, ':')))
     return take_quote(c, next + 1);
   if (next >= end) return false;
   if (reading_mark(r, next, ':') && next + 1 >= end) return take_paragraph(c);
@@ -220,7 +221,8 @@ static bool take_object_to(context *c, uint32_t i) {
   if (!mention_after(c->r, i, c->sentence.end, &object)) return false;
   uint32_t to = object.end;
   if (reading_mark(c->r, to, ',')) { /* an apposition */
-    while (++to < c->sentence.end && to < i + LONGEST_OBJECT && !reading_mark(c->r, to, ',')) continue;
+    while (++to < c->sentence.end && to < i + LONGEST_OBJECT && !reading_mark(c->r, to, ','))
+      continue;
     to++;
   }
   if (to + 1 >= c->sentence.end || !reading_is(c->r, to, "to")) return false;
@@ -251,7 +253,8 @@ static bool take_preposition(context *c, uint32_t i) {
   if (c->verb & LINGO(TO) && reading_is(r, i, "to") && !reading_has(r, i + 1, LINGO(DETERMINER)))
     return take_after(c, i);
   if (c->verb & LINGO(ON) && reading_is(r, i, "on"))
-    return take_object_and(c, i + 1, "to", LINGO(ON)) || take_object_and(c, i + 1, "for", LINGO(ON));
+    return take_object_and(c, i + 1, "to", LINGO(ON)) ||
+           take_object_and(c, i + 1, "for", LINGO(ON));
   if ((c->verb & LINGO(AGAINST) && reading_is(r, i, "against")) ||
       (c->verb & LINGO(ABOUT) && reading_is(r, i, "about")) ||
       (c->verb & LINGO(WITH) && reading_is(r, i, "with")))
@@ -281,7 +284,8 @@ static bool find_after(context *c) {
   if (verb & (LINGO(CLAUSE) | LINGO(QUOTE) | LINGO(THAT) | LINGO(WH)) && take_saying(c, i))
     return true;
   i = skip_times(r, i, c->sentence.end);
-  if (verb & LINGO(NP) && (clause_begins_noun(r, i) || reading_is(r, i, "what")) && take_after(c, i)) {
+  if (verb & LINGO(NP) && (clause_begins_noun(r, i) || reading_is(r, i, "what")) &&
+      take_after(c, i)) {
     mention object;
     c->report->after.end = clause_phrase_end(r, i, c->report->after.end);
     if (mention_after(r, i, c->sentence.end, &object))
@@ -310,7 +314,8 @@ static uint32_t left_limit(const context *c, const report *previous) {
       start = previous->cue.end;
   }
   while (start < c->sentence.end &&
-         (c->r->lexemes[start].mark || (start > c->start && reading_has(c->r, start, LINGO(CONJUNCTION)))))
+         (c->r->lexemes[start].mark ||
+          (start > c->start && reading_has(c->r, start, LINGO(CONJUNCTION)))))
     start++;
   return start;
 }
@@ -320,7 +325,8 @@ static bool reaches(const context *c, const quotation *q) {
   const reading *r = c->r;
   if (q->last >= c->sentence.begin) return true;
   const char end = r->text[q->end - 1];
-  return (end == '?' || end == '!' || end == ',') && r->lexemes[q->last].sentence + 1 == c->report->sentence &&
+  return (end == '?' || end == '!' || end == ',') &&
+         r->lexemes[q->last].sentence + 1 == c->report->sentence &&
          r->splits.sentences[c->report->sentence].paragraph ==
              r->splits.sentences[c->report->sentence - 1].paragraph;
 }
@@ -347,8 +353,8 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
   if (i <= start + 1 || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-'))) return false;
   uint32_t begin = start;
   if (reading_has(r, begin, LINGO(CONJUNCTION))) begin++;
-  c->incomplete = !clause_has_verb(r, begin, i - 1) && (i - 1 < begin + FEWEST_WORDS ||
-                                                        reading_has(r, begin, LINGO(PREPOSITION)));
+  c->incomplete = !clause_has_verb(r, begin, i - 1) &&
+                  (i - 1 < begin + FEWEST_WORDS || reading_has(r, begin, LINGO(PREPOSITION)));
   c->report->before = (extent){begin, i - 1};
   return true;
 }
@@ -383,9 +389,10 @@ static bool find_rest(context *c) {
     take_quote(c, i);
     return true;
   }
-  const bool goes_on = !reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE) | LINGO(CONJUNCTION) |
-                                              LINGO(SUBORDINATOR)) &&
-                       !reading_ends_in(r, i, "ing") && (c->incomplete || clause_has_verb(r, i, end));
+  const bool goes_on =
+      !reading_has(r, i,
+                   LINGO(GERUND) | LINGO(RELATIVE) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) &&
+      !reading_ends_in(r, i, "ing") && (c->incomplete || clause_has_verb(r, i, end));
   if (goes_on && own->before.begin <= c->start + 1) own->whole = take_after(c, i);
   return own->whole || !c->incomplete;
 }
@@ -396,7 +403,8 @@ static bool find_rest(context *c) {
 static bool find_inverted(context *c, const report *previous) {
   const reading *r = c->r;
   mention *m = &c->report->source;
-  if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE))) || c->group.bare || c->group.passive) return false;
+  if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE))) || c->group.bare || c->group.passive)
+    return false;
   if (!mention_after(r, c->group.verb + 1, c->sentence.end, m) || m->kind == MENTION_OTHER ||
       m->kind == MENTION_PAPER || reading_is(r, m->begin, "it"))
     return false;
@@ -419,7 +427,8 @@ static bool borrows_source(const context *c) {
 
 /* What stands before a source that says nothing on its own account: "if S said", "what S called". */
 static bool is_hypothetical(const reading *r, uint32_t i) {
-  static const char *const forms[] = {"if", "whether", "unless", "what", "which", "whom", "whatever"};
+  static const char *const forms[] = {"if",    "whether", "unless",  "what",
+                                      "which", "whom",    "whatever"};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
     if (reading_is(r, i, forms[k])) return true;
   return false;
@@ -465,7 +474,8 @@ static bool find_verb_report(context *c, const report *previous) {
     if (reading_has(r, m->head, LINGO(RELATIVE)) && !describes_source(r, m, floor)) return false;
     const uint32_t id = quote_before(r, m->begin);
     const bool quoted = id != READING_NONE && r->quotations[id].last >= c->sentence.begin &&
-                        r->quotations[id].first <= floor && !is_claimed(&r->quotations[id], previous);
+                        r->quotations[id].first <= floor &&
+                        !is_claimed(&r->quotations[id], previous);
     if (!quoted && find_after(c)) return true;
     if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE) | LINGO(TELL)))) return false;
     if (reading_has(r, m->head, LINGO(RELATIVE))) return false;
@@ -489,7 +499,8 @@ static bool find_noun_report(context *c, uint32_t i) {
   owner--;
   mention *m = &c->report->source;
   if (reading_has(r, owner, LINGO(OWNER))) {
-    if (!reading_is(r, owner, "his") && !reading_is(r, owner, "her") && !reading_is(r, owner, "their"))
+    if (!reading_is(r, owner, "his") && !reading_is(r, owner, "her") &&
+        !reading_is(r, owner, "their"))
       return false;
     *m = (mention){owner, owner + 1, owner, owner + 1, 0, MENTION_PRONOUN};
   } else if (r->lexemes[owner].possessive) {
@@ -504,14 +515,14 @@ static bool find_noun_report(context *c, uint32_t i) {
     return false;
   }
   if (reading_is(r, i + 1, "that")) return take_after(c, i + 2);
-  if (reading_is(r, i + 1, "for") && (reading_is(r, i, "call") || reading_is(r, i, "calls") ||
-                                      reading_is(r, i, "demand") || reading_is(r, i, "demands") ||
-                                      reading_is(r, i, "appeal")))
+  if (reading_is(r, i + 1, "for") &&
+      (reading_is(r, i, "call") || reading_is(r, i, "calls") || reading_is(r, i, "demand") ||
+       reading_is(r, i, "demands") || reading_is(r, i, "appeal")))
     return take_after(c, i + 2);
   if (reading_is(r, i + 1, "to") && !r->lexemes[i + 2].capital &&
-      !reading_has(r, i + 2, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(OBJECT) | LINGO_SOURCE) && (reading_is(r, i, "threat") || reading_is(r, i, "threats") ||
-                                     reading_is(r, i, "promise") || reading_is(r, i, "promises") ||
-                                     reading_is(r, i, "pledge") || reading_is(r, i, "vow")))
+      !reading_has(r, i + 2, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(OBJECT) | LINGO_SOURCE) &&
+      (reading_is(r, i, "threat") || reading_is(r, i, "threats") || reading_is(r, i, "promise") ||
+       reading_is(r, i, "promises") || reading_is(r, i, "pledge") || reading_is(r, i, "vow")))
     return take_after(c, i + 1);
   return false;
 }
@@ -580,7 +591,8 @@ static bool find_label(context *c, uint32_t i) {
   mention *m = &c->report->source;
   if (!reading_mark(r, i, ':') || i <= c->sentence.begin || i > c->sentence.begin + 4 ||
       i + 3 > c->sentence.end || !mention_before(r, i, c->sentence.begin, m) ||
-      m->begin != c->sentence.begin || m->kind != MENTION_NAME || reading_has(r, m->begin, LINGO(DETERMINER)))
+      m->begin != c->sentence.begin || m->kind != MENTION_NAME ||
+      reading_has(r, m->begin, LINGO(DETERMINER)))
     return false;
   const uint32_t id = r->lexemes[m->head].actor;
   const bool person = reading_has(r, m->name, LINGO(GIVEN)) ||

@@ -7,10 +7,10 @@
 #include "base/grow.h"
 
 enum {
-  MOST_NAMESAKES = 16, /* looked at for one surname */
+  MOST_NAMESAKES = 16,   /* looked at for one surname */
   MOST_APPEARANCES = 64, /* looked at in one sentence */
-  LOOK_BACK = 3,       /* sentences that a pronoun reaches back */
-  LONGEST_NAME = 6     /* words */
+  LOOK_BACK = 3,         /* sentences that a pronoun reaches back */
+  LONGEST_NAME = 6       /* words */
 };
 
 void roster_init(roster *people) {
@@ -77,7 +77,8 @@ static const actor *person_named(const reading *r, uint32_t begin, uint32_t end)
   const lexeme *first = &r->lexemes[begin];
   if (a->begin <= first->begin) return a;
   const size_t size = first->end - first->begin;
-  return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a : NULL;
+  return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a
+                                                                                           : NULL;
 }
 
 /* The note's country: "PRK" of "relay; PRK". */
@@ -97,7 +98,8 @@ static bool is_name_word(const reading *r, uint32_t i) {
   if (!l->capital || l->mark || l->number) return false;
   return !reading_has(r, i,
                       LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN) | LINGO(SUBORDINATOR) |
-                          LINGO(CONJUNCTION) | LINGO(RELATIVE) | LINGO(PREPOSITION) | LINGO(TIME)) ||
+                          LINGO(CONJUNCTION) | LINGO(RELATIVE) | LINGO(PREPOSITION) |
+                          LINGO(TIME)) ||
          reading_has(r, i, LINGO(GIVEN));
 }
 
@@ -475,8 +477,8 @@ static void resolve_he(const roster *people, const reading *r, const mention *m,
     return;
   }
   for (uint32_t back = 1; id == READING_NONE && back <= LOOK_BACK && back <= line; back++)
-    id = find_agreeing(people, r, r->sentences[line - back].begin,
-                       r->sentences[line - back].end, sex);
+    id = find_agreeing(people, r, r->sentences[line - back].begin, r->sentences[line - back].end,
+                       sex);
   if (id != READING_NONE) {
     take_entity(people, id, who);
     who->sex = sex;
@@ -529,8 +531,8 @@ static tenor_status resolve_one(roster *people, const reading *r, const mention 
     case MENTION_OTHER: break;
   }
   if (who->name != INTERN_NONE || m->kind == MENTION_NONE) return TENOR_OK;
-  const bool common = r->lexemes[m->head].actor == READING_NONE &&
-                      r->sentences[who->sentence].begin == m->head;
+  const bool common =
+      r->lexemes[m->head].actor == READING_NONE && r->sentences[who->sentence].begin == m->head;
   return common ? add_form(people, r, m->head, &who->name)
                 : add_text(people, r, m->head, m->head + 1, &who->name);
 }

@@ -64,7 +64,8 @@ tenor_status target_find(roster *people, const reading *r, uint32_t begin, uint3
     if (is_last) break;
     const bool told = next < people->n_appearances &&
                       r->lexemes[people->appearances[next].lexeme].begin < r->actors[i].end;
-    if (may_be_target(r->actors[i].is.kind) && !(told && strcmp(r->actors[i].is.kind, "person") == 0))
+    if (may_be_target(r->actors[i].is.kind) &&
+        !(told && strcmp(r->actors[i].is.kind, "person") == 0))
       add(&list, r->actors[i].is.name);
   }
   char names[TARGET_BYTES];
