@@ -13,12 +13,14 @@
 #define LINGO_CLASSES(X)                                                                          \
   /* closed classes */                                                                            \
   X(DETERMINER, "determiner")                                                                     \
-  X(INDEFINITE, "indefinite") X(OWNER, "owner") X(PREPOSITION, "preposition")                     \
-      X(AUXILIARY, "auxiliary") X(BE, "be") X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction") \
-          X(SUBORDINATOR, "subordinator") X(RELATIVE, "relative") X(PRONOUN, "pronoun")           \
-              X(OBJECT, "object") X(HE, "he") X(SHE, "she") X(THEY, "they") X(IT, "it")           \
-                  X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb")                       \
-                      X(TIME, "time") /* nouns and names */                                       \
+  X(INDEFINITE, "indefinite")                                                                     \
+  X(OWNER, "owner")                                                                               \
+  X(PREPOSITION, "preposition")                                                                   \
+  X(AUXILIARY, "auxiliary") X(BE, "be") X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction")     \
+      X(SUBORDINATOR, "subordinator") X(RELATIVE, "relative") X(PRONOUN, "pronoun")               \
+          X(OBJECT, "object") X(HE, "he") X(SHE, "she") X(THEY, "they") X(IT, "it")               \
+              X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb")                           \
+                  X(TIME, "time") /* nouns and names */                                           \
       X(TITLE, "title") X(MR, "mr") X(MRS, "mrs") X(PARTICLE, "particle") X(GIVEN, "given")       \
           X(MALE, "male") X(FEMALE, "female") X(PERSON, "person") X(PEOPLE, "people")             \
               X(INSTITUTION, "institution") X(PAPER, "paper") X(RELAY, "relay")                   \

@@ -86,6 +86,12 @@ static mention_kind kind_of_noun(const reading *r, uint32_t head) {
   return MENTION_OTHER;
 }
 
+/* Adjectives that tie a source to what it knows. */
+static bool binds(const reading *r, uint32_t i) {
+  return reading_is(r, i, "familiar") || reading_is(r, i, "close") || reading_is(r, i, "briefed") ||
+         reading_is(r, i, "involved");
+}
+
 /* Where the core of the phrase ends: before "of", "for" and what else is tied to it. */
 static uint32_t core_end(const reading *r, const mention *m) {
   uint32_t i = m->begin;
@@ -93,7 +99,9 @@ static uint32_t core_end(const reading *r, const mention *m) {
     /* "some of the officials": the head stands behind the "of" */
     if (i + 1 < m->end && reading_is(r, i + 1, "of")) i += 2;
   }
+  if (reading_is(r, i, "outside")) i++;
   while (i < m->end && !(reading_has(r, i, LINGO(PREPOSITION)) && !r->lexemes[i].capital)) i++;
+  if (i > m->begin + 1 && i < m->end && binds(r, i - 1)) i--;
   return i > m->begin ? i : m->end;
 }
 
@@ -176,7 +184,8 @@ static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
     return introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
-           (reading_has(r, i, LINGO(PARTICLE)) && i > 0 && r->lexemes[i - 1].capital);
+           (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
+            (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;
 }
 
@@ -197,7 +206,8 @@ static uint32_t walk_left(const reading *r, uint32_t begin, uint32_t floor) {
 /* "a spokesman for the ministry": goes on before a preposition if a source stands there. */
 static uint32_t walk_ties(const reading *r, uint32_t begin, uint32_t floor) {
   while (begin >= floor + 2 && ties(r, begin - 1) && same_quote(r, begin, begin - 1)) {
-    const uint32_t noun = begin - 2;
+    uint32_t noun = begin - 2;
+    if (noun > floor && binds(r, noun)) noun--; /* "two people familiar with" */
     if (!is_inner(r, noun) || r->lexemes[noun].possessive) break;
     const bool source =
         reading_has(r, noun, LINGO(TITLE)) || kind_of_noun(r, noun) != MENTION_OTHER;
@@ -225,6 +235,7 @@ static bool find_before(const reading *r, uint32_t end, uint32_t floor, mention 
   if (!is_inner(r, last) || r->lexemes[last].possessive) return false;
   m->begin = walk_left(r, last, floor);
   m->begin = walk_ties(r, m->begin, floor);
+  if (m->begin > floor && reading_is(r, m->begin - 1, "outside")) m->begin--;
   return m->end - m->begin <= LONGEST && classify(r, m);
 }
 
@@ -257,8 +268,9 @@ static uint32_t walk_right(const reading *r, uint32_t begin, uint32_t ceiling) {
         !introduces(r, i - 1) && !r->lexemes[i - 1].possessive &&
         reading_has(r, i - 1, LINGO(PEOPLE)))
       break;
-    if (i > first && reading_has(r, i, LINGO(PRESENT) | LINGO(PAST)) && !r->lexemes[i].capital &&
-        is_noun(r, i - 1) && !r->lexemes[i - 1].possessive)
+    if (i > first &&
+        (reading_has(r, i, LINGO(PRESENT) | LINGO(PAST)) || reading_ends_in(r, i, "ed")) &&
+        !r->lexemes[i].capital && is_noun(r, i - 1) && !r->lexemes[i - 1].possessive)
       break;
   }
   return i;

@@ -12,6 +12,7 @@ enum {
   WINDOW =
       256, /* lexemes on either side of a cue that are looked at: what has no stops takes linear time too */
   LONGEST_BLOCK = 12, /* sentences of a paragraph that "S said:" leads in */
+  SHORT_CLAUSE = 2,   /* lexemes: "said yes", "said little" */
   FEWEST_WORDS = 6    /* of a clause before the source in which no verb is known */
 };
 
@@ -49,9 +50,14 @@ static bool source_before_apposition(const reading *r, uint32_t end, uint32_t fl
   if (mark != ',' && mark != '-' && mark != '(') return false;
   for (uint32_t i = end - 2; i > floor && i + LONGEST_APPOSITION > end; i--) {
     if (r->lexemes[i].mark != mark) continue;
-    if (begins_apposition(r, i + 1) && mention_before(r, i, floor, m) &&
-        (m->kind == MENTION_NAME || (m->kind != MENTION_OTHER && m->begin == floor)))
-      return true;
+    if (!begins_apposition(r, i + 1) || !mention_before(r, i, floor, m) ||
+        (m->kind != MENTION_NAME && (m->kind == MENTION_OTHER || m->begin != floor)))
+      continue;
+    mention inner; /* "Her deputy, NAME, said": the name is the better of the two */
+    if (m->kind == MENTION_ROLE && mention_before(r, end - 1, i + 1, &inner) &&
+        inner.begin == i + 1 && inner.kind == MENTION_NAME)
+      *m = inner;
+    return true;
   }
   return false;
 }
@@ -180,9 +186,12 @@ static bool take_saying(context *c, uint32_t i) {
     if (!opener || next > i) return false;
   }
   if (!take_after(c, next)) return false;
+  /* "reported the theft, which had": what could be an object needs a verb of its own before a comma */
   uint32_t soon = next;
-  while (soon < c->report->after.end && !reading_mark(r, soon, ',')) soon++;
-  if (clause_has_verb(r, next, soon) || (c->verb & LINGO(WH) && soon > next + 2)) return true;
+  while (soon < c->report->after.end && (!(c->verb & LINGO(NP)) || !reading_mark(r, soon, ',')))
+    soon++;
+  if (clause_has_verb(r, next, soon) || (!(c->verb & LINGO(NP)) && soon > next + SHORT_CLAUSE))
+    return true;
   c->report->after = (extent){0, 0};
   return false;
 }
@@ -350,8 +359,14 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
     c->report->before = (extent){begin, q->last + 1};
     return true;
   }
-  if (i <= start + 1 || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-'))) return false;
+  if (i == c->sentence.begin || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')))
+    return false;
   uint32_t begin = start;
+  if (i <= start + 1) {
+    /* "S vowed to X, T said": all that went before, which T passes on */
+    if (!previous || previous->sentence != c->report->sentence || i <= c->start + 1) return false;
+    begin = c->start;
+  }
   if (reading_has(r, begin, LINGO(CONJUNCTION))) begin++;
   c->incomplete = !clause_has_verb(r, begin, i - 1) &&
                   (i - 1 < begin + FEWEST_WORDS || reading_has(r, begin, LINGO(PREPOSITION)));
@@ -487,6 +502,15 @@ static bool find_verb_report(context *c, const report *previous) {
 
 /* ---- nouns and "according to" ------------------------------------------------------------------------ */
 
+/* Whether the phrase that ends with its owner stands behind a verb or preposition: as a subject ("His call for a vote
+ * was ignored") it has no end that could be told. */
+static bool is_governed(const context *c, uint32_t owner) {
+  const reading *r = c->r;
+  while (owner > c->start && r->lexemes[owner].capital) owner--;
+  return owner > c->start + 1 && !r->lexemes[owner].mark &&
+         !reading_has(r, owner, LINGO(SUBORDINATOR));
+}
+
 /* "S's claim that X", "his call for X". */
 static bool find_noun_report(context *c, uint32_t i) {
   const reading *r = c->r;
@@ -497,6 +521,7 @@ static bool find_noun_report(context *c, uint32_t i) {
     owner--;
   if (owner == c->start || i + 2 >= c->sentence.end) return false;
   owner--;
+  if (!is_governed(c, owner)) return false;
   mention *m = &c->report->source;
   if (reading_has(r, owner, LINGO(OWNER))) {
     if (!reading_is(r, owner, "his") && !reading_is(r, owner, "her") &&

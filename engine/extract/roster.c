@@ -10,7 +10,8 @@ enum {
   MOST_NAMESAKES = 16,   /* looked at for one surname */
   MOST_APPEARANCES = 64, /* looked at in one sentence */
   LOOK_BACK = 3,         /* sentences that a pronoun reaches back */
-  LONGEST_NAME = 6       /* words */
+  LONGEST_NAME = 6,      /* words */
+  PHRASE_BYTES = 256
 };
 
 void roster_init(roster *people) {
@@ -399,6 +400,21 @@ static void resolve_role(const roster *people, const reading *r, const mention *
   if (found != READING_NONE) take_entity(people, found, who);
 }
 
+/* A phrase as written, but for the capital that the sentence gave to a common noun. */
+static tenor_status add_phrase(roster *people, const reading *r, uint32_t begin, uint32_t end,
+                               uint32_t *id) {
+  const lexeme *first = &r->lexemes[begin];
+  char phrase[PHRASE_BYTES];
+  const size_t size = r->lexemes[end - 1].end - first->begin;
+  const bool common = first->actor == READING_NONE &&
+                      r->sentences[first->sentence].begin == begin &&
+                      reading_has(r, begin, LINGO_SOURCE | LINGO(TITLE));
+  if (!common || size > sizeof phrase) return add_text(people, r, begin, end, id);
+  memcpy(phrase, r->text + first->begin, size);
+  if (phrase[0] >= 'A' && phrase[0] <= 'Z') phrase[0] = (char)(phrase[0] | 0x20);
+  return intern_add(&people->strings, phrase, size, id);
+}
+
 /* "The ministry", "state media", "Pyongyang". */
 static tenor_status resolve_institution(roster *people, const reading *r, const mention *m,
                                         source *who) {
@@ -414,7 +430,7 @@ static tenor_status resolve_institution(roster *people, const reading *r, const 
   }
   uint32_t begin = m->begin;
   while (begin < m->head && reading_has(r, begin, LINGO(DETERMINER))) begin++;
-  return add_text(people, r, begin, m->head + 1, &who->name);
+  return add_phrase(people, r, begin, m->head + 1, &who->name);
 }
 
 static bool agrees(const entity *e, gender sex) {
@@ -518,6 +534,8 @@ static tenor_status resolve_one(roster *people, const reading *r, const mention 
                   .relay = reading_has(r, m->head, LINGO(RELAY)),
                   .plural = m->kind == MENTION_PEOPLE,
                   .sentence = r->lexemes[m->head].sentence};
+  for (uint32_t i = m->begin; i < m->head; i++)
+    if (is_country(actor_at(r, i))) who->home = actor_at(r, i)->is.name;
   switch (m->kind) {
     case MENTION_PRONOUN: return resolve_pronoun(people, r, m, who);
     case MENTION_NAME: return resolve_name(people, r, m, who);
@@ -531,10 +549,11 @@ static tenor_status resolve_one(roster *people, const reading *r, const mention 
     case MENTION_OTHER: break;
   }
   if (who->name != INTERN_NONE || m->kind == MENTION_NONE) return TENOR_OK;
-  const bool common =
-      r->lexemes[m->head].actor == READING_NONE && r->sentences[who->sentence].begin == m->head;
-  return common ? add_form(people, r, m->head, &who->name)
-                : add_text(people, r, m->head, m->head + 1, &who->name);
+  uint32_t begin = m->head;
+  while (m->kind == MENTION_ROLE && begin > m->begin && reading_has(r, begin - 1, LINGO(TITLE)) &&
+         !reading_is(r, begin - 1, "former"))
+    begin--; /* "prime minister" */
+  return add_phrase(people, r, begin, m->head + 1, &who->name);
 }
 
 tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who) {
