@@ -421,7 +421,8 @@ static tenor_status resolve_institution(roster *people, const reading *r, const 
   for (uint32_t i = m->head + 1; i-- > m->begin;) {
     const actor *a = actor_at(r, i);
     if (!a || r->lexemes[i].possessive) continue;
-    const bool whole = a->end >= r->lexemes[m->head].end;
+    /* "BelTA news agency" is BelTA, but "the China desk" is not China */
+    const bool whole = a->end >= r->lexemes[m->head].end || is_kind(a, "agency");
     who->relay |= whole && is_kind(a, "agency");
     if (whole) who->home = home_of(a);
     if (whole && !is_kind(a, "group") && !is_kind(a, "people") && !is_kind(a, "person"))
