@@ -26,10 +26,13 @@ static uint32_t code_at(const stop_place *p, size_t at, size_t *length) {
   return code;
 }
 
-/* Letters without case count as capitals: any of them may begin a sentence. */
+/* Letters without case count as capitals: any of them may begin a sentence. Marks upon letters go with them. */
 static letter_kind letter_of(uint32_t code) {
   switch (utf8proc_category((utf8proc_int32_t)code)) {
-    case UTF8PROC_CATEGORY_LL: return LETTER_SMALL;
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return LETTER_SMALL;
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LO: return LETTER_CAPITAL;
@@ -72,10 +75,6 @@ static bool is_ascii_letter(unsigned char c) {
   return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
-static bool is_word_byte(unsigned char c) {
-  return is_ascii_letter(c) || (unsigned char)(c - '0') < 10 || c >= 0xC3;
-}
-
 static word_near word_cut(const stop_place *p, size_t begin, size_t end) {
   word_near w = {begin, end, letter_at(p, begin) == LETTER_CAPITAL, false, {0}};
   for (size_t i = begin; i < end; i++) {
@@ -89,18 +88,21 @@ static word_near word_cut(const stop_place *p, size_t begin, size_t end) {
 /* The letters, digits and inner full stops before `end`. */
 static word_near word_before(const stop_place *p, size_t end) {
   size_t begin = end;
-  while (begin > p->begin && end - begin < WORD_MAX) {
-    const unsigned char c = (unsigned char)p->text[begin - 1];
-    if (!is_word_byte(c) && (c < 0x80 || c > 0xBF) && !(c == '.' && begin < end)) break;
-    begin--;
+  while (begin > p->begin) {
+    size_t at = begin - 1, length;
+    while (at > p->begin && ((unsigned char)p->text[at] & 0xC0) == 0x80) at--;
+    const uint32_t code = code_at(p, at, &length);
+    const bool inner = code == '.' && begin < end;
+    if ((letter_of(code) == LETTER_NONE && !inner) || end - at > WORD_MAX) break;
+    begin = at;
   }
-  while (begin < end && ((unsigned char)p->text[begin] & 0xC0) == 0x80) begin++; /* “ was cut */
   return word_cut(p, begin, end);
 }
 
 static word_near word_after(const stop_place *p, size_t begin) {
-  size_t end = begin;
-  while (end - begin < WORD_MAX && is_word_byte(byte_at(p, end))) end++;
+  size_t end = begin, length;
+  while (letter_of(code_at(p, end, &length)) != LETTER_NONE && end + length - begin <= WORD_MAX)
+    end += length;
   return word_cut(p, begin, end);
 }
 
@@ -130,12 +132,12 @@ static bool is_starter(const word_near *w) {
 /* ---- what follows ------------------------------------------------------------------------------------ */
 
 typedef struct following {
-  size_t at;  /* its first letter, digit or other sign */
-  bool apart; /* blanks stand before it */
-  bool quote; /* opening quotation marks stand before it */
-  bool bullet;
-  letter_kind
-      kind; /* SMALL only when the word has no capital: "iPhone" and "al-Assad" count as capitals */
+  size_t at;        /* its first letter, digit or other sign */
+  bool apart;       /* blanks stand before it */
+  bool quote;       /* opening quotation marks stand before it */
+  bool bullet;      /* ... or a bullet */
+  bool dash;        /* ... or a dash: "NEW HAVEN, Conn. - The mayor" */
+  letter_kind kind; /* "iPhone" and "al-Assad" count as capitals */
 } following;
 
 static bool has_capital(const stop_place *p, size_t at) {
@@ -152,7 +154,7 @@ static size_t skip_blanks(const stop_place *p, size_t at) {
 }
 
 static following find_following(const stop_place *p, size_t end) {
-  following f = {skip_blanks(p, end), false, false, false, LETTER_NONE};
+  following f = {.at = skip_blanks(p, end), .kind = LETTER_NONE};
   f.apart = f.at > end;
   for (int marks = 0; marks < 6; marks++) {
     size_t length;
@@ -161,6 +163,7 @@ static following find_following(const stop_place *p, size_t end) {
     if (length == 0 || f.kind != LETTER_NONE) break;
     f.quote |= is_opening_quote(code);
     f.bullet |= is_bullet(code);
+    f.dash |= utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_PD;
     f.at = skip_blanks(p, f.at + length);
   }
   if (f.kind == LETTER_SMALL && has_capital(p, f.at)) f.kind = LETTER_CAPITAL;
@@ -209,7 +212,8 @@ static size_t read_closers(const stop_place *p, size_t at, bool *quoted) {
       at = end + 1;
       continue;
     }
-    if (is_closing_quote(code))
+    const bool apart = at + length >= p->limit || blank_length(p->text, p->limit, at + length) > 0;
+    if (is_closing_quote(code) || (code == 0x201C && apart)) /* “ the wrong way round */
       *quoted = true;
     else if (code != ')' && code != ']' && code != '}')
       return at;
@@ -303,9 +307,11 @@ static bool ends_after_word(const stop_place *p, const stop *s, const following 
   const size_t size = w.end - w.begin;
   if (size == 0) return true; /* a bracket or quotation mark */
   if (is_item_number(p, &w)) return false;
+  const abbreviation_kind kind = abbreviation_find(w.form, size);
+  if (f->dash && (w.dotted || kind != ABBREVIATION_NONE)) return false; /* a dateline */
   if (w.dotted) return ends_after_dotted(p, &w, f);
   if (size == 1 && is_ascii_letter((unsigned char)*w.form)) return ends_after_letter(&w, f, &next);
-  switch (abbreviation_find(w.form, size)) {
+  switch (kind) {
     case ABBREVIATION_NONE: return true;
     case ABBREVIATION_TITLE: return false;
     case ABBREVIATION_DATE:
@@ -321,7 +327,7 @@ static bool leads(const stop_place *p, const stop *s) {
   enum { DEPTH = 16 };
   if (s->begin - p->begin > DEPTH) return false;
   for (size_t i = p->begin; i < s->begin; i++)
-    if (is_word_byte((unsigned char)p->text[i])) return false;
+    if (letter_at(p, i) != LETTER_NONE) return false;
   return true;
 }
 
