@@ -6,6 +6,11 @@
 
 #include "base/grow.h"
 
+enum {
+  NEARBY = 16,    /* reports of a sentence that may pass one on */
+  LOOK_BACK = 256 /* lexemes that the subject of a sentence may stand before a verb */
+};
+
 tenor_status attribution_init(attribution *a, const tenor_lexicon *lexicon) {
   memset(a, 0, sizeof *a);
   lingo_init(&a->words);
@@ -50,17 +55,16 @@ static void link_reports(attribution *a) {
     if (outer->source.kind == MENTION_NONE) continue;
     const bool relay = is_relay(r, &outer->source);
     size_t k = i;
-    while (k > 0 && a->reports.reports[k - 1].sentence == outer->sentence) k--;
-    for (; k < a->reports.n && a->reports.reports[k].sentence == outer->sentence; k++) {
+    while (k > 0 && k + NEARBY > i && a->reports.reports[k - 1].sentence == outer->sentence) k--;
+    for (; k < a->reports.n && k < i + NEARBY; k++) {
       report *inner = &a->reports.reports[k];
-      if (k == i || inner->dropped || inner->via != READING_NONE || inner->source.kind == MENTION_PRONOUN) {
-        if (k == i || inner->dropped || inner->via != READING_NONE) continue;
-      }
+      if (inner->sentence != outer->sentence) break;
+      if (k == i || inner->dropped || inner->via != READING_NONE) continue;
       const uint32_t cue = inner->cue.begin;
       const bool behind = within(cue, outer->before) && !outer->whole;
-      const bool ahead = relay && within(cue, outer->after) &&
-                         (inner->source.kind == MENTION_NONE ||
-                          within(inner->source.begin, outer->after));
+      const bool ahead =
+          relay && within(cue, outer->after) &&
+          (inner->source.kind == MENTION_NONE || within(inner->source.begin, outer->after));
       if (!behind && !ahead) continue;
       inner->via = (uint32_t)i;
       if (relay || outer->according) outer->dropped = true;
@@ -117,17 +121,11 @@ static tenor_status add_row(attribution *a, const report *from, const source *wh
   }
   if (from->sentence < row.first_sentence) row.first_sentence = from->sentence;
   if (from->sentence > row.last_sentence) row.last_sentence = from->sentence;
-  uint32_t from_byte = row.begin, to_byte = row.end;
-  if (!is_empty(from->object)) {
-    uint32_t object_target;
-    TRY(target_find(&a->people, r, r->lexemes[from->object.begin].begin,
-                    r->lexemes[from->object.end - 1].end, who, &object_target));
-    if (object_target != INTERN_NONE) {
-      from_byte = r->lexemes[from->object.begin].begin;
-      to_byte = r->lexemes[from->object.end - 1].end;
-    }
-  }
-  TRY(target_find(&a->people, r, from_byte, to_byte, who, &row.target));
+  row.target = INTERN_NONE;
+  if (!is_empty(from->object))
+    TRY(target_find(&a->people, r, from->object.begin, from->object.end, who, &row.target));
+  if (row.target == INTERN_NONE)
+    TRY(target_find(&a->people, r, content.begin, content.end, who, &row.target));
   for (uint32_t i = content.begin; i < content.end; i++)
     if (r->lexemes[i].quote != READING_NONE) a->taken[r->lexemes[i].quote] = 1;
   TRY(tenor_grow(&a->rows, &a->capacity, a->n + 1, sizeof *a->rows));
@@ -144,18 +142,23 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
   if (from->source.kind != MENTION_NONE && from->source.end > at) at = from->source.end;
   uint32_t id = r->lexemes[content.end - 1].quote;
   const bool led_in = !is_empty(from->after);
-  if (id == READING_NONE || !reading_closes_quote(r, content.end - 1)) return TENOR_OK;
+  for (uint32_t i = content.end - 1; id == READING_NONE && i > content.begin; i--)
+    id = r->lexemes[i - 1].quote;
+  if (id == READING_NONE) return TENOR_OK;
   for (;;) {
     const bool open = r->quotations[id].open_ended;
     uint32_t next = id + 1;
-    if (next >= r->n_quotations || a->taken[next] || r->quotations[next].first > r->quotations[next].last)
+    if (next >= r->n_quotations || a->taken[next] ||
+        r->quotations[next].first > r->quotations[next].last)
       return TENOR_OK;
     const uint32_t first = r->quotations[next].first, place = r->lexemes[first].sentence;
     const uint32_t here = r->lexemes[at > 0 ? at - 1 : 0].sentence;
     const uint32_t paragraph = r->splits.sentences[here].paragraph;
     const uint32_t own = r->splits.sentences[place].paragraph;
     const bool starts = r->sentences[place].begin == first;
-    const bool goes_on = open && own == r->splits.sentences[r->lexemes[r->quotations[id].last].sentence].paragraph + 1;
+    const bool goes_on =
+        open &&
+        own == r->splits.sentences[r->lexemes[r->quotations[id].last].sentence].paragraph + 1;
     /* the sentences between have to be the one of the report only */
     const bool follows = own == paragraph && place == here + 1 && !led_in;
     if (!starts || !(goes_on || follows)) return TENOR_OK;
@@ -172,14 +175,19 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
 /* The subject of a report's sentence, for want of a better source: the first he, she, they or person in it. */
 static bool find_subject(const attribution *a, const report *own, mention *m) {
   const reading *r = &a->article;
-  const uint32_t begin = clause_start(r, r->sentences[own->sentence]);
-  if (mention_after(r, begin, own->cue.begin, m) && reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
+  uint32_t begin = clause_start(r, r->sentences[own->sentence]);
+  if (begin + LOOK_BACK < own->cue.begin) begin = own->cue.begin - LOOK_BACK;
+  if (mention_after(r, begin, own->cue.begin, m) &&
+      reading_has(r, begin, LINGO(DETERMINER) | LINGO(OWNER)) &&
       (m->kind == MENTION_ROLE || m->kind == MENTION_INSTITUTION || m->kind == MENTION_PEOPLE))
     return true;
   const uint32_t person = roster_first_appearance(&a->people, r, begin, own->cue.begin);
   for (uint32_t i = begin; i < own->cue.begin; i++) {
-    if (i == person) return mention_before(r, i + 1, begin, m) && m->kind == MENTION_NAME;
-    if (r->lexemes[i].quote == READING_NONE && reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
+    if (i == person)
+      return !reading_has(r, i + 1, LINGO_SOURCE) && mention_before(r, i + 1, begin, m) &&
+             m->kind == MENTION_NAME;
+    if (r->lexemes[i].quote == READING_NONE &&
+        reading_has(r, i, LINGO(HE) | LINGO(SHE) | LINGO(THEY)))
       return mention_before(r, i + 1, begin, m);
   }
   return false;

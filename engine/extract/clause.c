@@ -36,7 +36,8 @@ bool clause_begins_noun(const reading *r, uint32_t i) {
   const lexeme *l = &r->lexemes[i];
   if (l->mark) return false;
   if (l->capital || l->number) return true;
-  if (reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN)) || reading_is(r, i, "there"))
+  if (reading_has(r, i, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN)) ||
+      reading_is(r, i, "there"))
     return true;
   return !reading_has(r, i,
                       LINGO(PREPOSITION) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) |
@@ -50,9 +51,9 @@ static bool is_time(const reading *r, uint32_t i) {
 
 /* Prepositions that lead in a time or place of speaking. */
 static bool leads_place(const reading *r, uint32_t i) {
-  static const char *const forms[] = {"in",   "on",    "at",     "during", "to",      "of",  "after", "before",
-                                      "from", "about", "with",   "via",    "through", "for", "over",  "since",
-                                      "late", "early", "inside", "outside"};
+  static const char *const forms[] = {
+      "in",   "on",  "at",      "during", "to",   "of",    "after", "before", "from",   "about",
+      "with", "via", "through", "for",    "over", "since", "late",  "early",  "inside", "outside"};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
     if (reading_is(r, i, forms[k])) return true;
   return false;
@@ -67,9 +68,11 @@ uint32_t clause_skip(const reading *r, uint32_t i, uint32_t end) {
     } else if (reading_has(r, i, LINGO(DETERMINER)) && i + 1 < end && is_time(r, i + 1)) {
       i += 2;
     } else if (leads_place(r, i) && i + 1 < end) {
-      uint32_t next = i + 1;
+      uint32_t next = i + 1 + reading_has(r, i + 1, LINGO(DETERMINER));
+      const uint32_t times = next;
       while (next < end && is_time(r, next)) next++;
-      if (next == i + 1) {
+      if (next == times) {
+        next = i + 1;
         if (!mention_after(r, next, end, &m)) break;
         next = m.end;
       }
@@ -102,8 +105,9 @@ static bool is_tail(const reading *r, uint32_t i, uint32_t end) {
     if (!reading_has(r, k, LINGO(CLAUSE) | LINGO(QUOTE)) || !verb_read(r, k, i, &group)) continue;
     mention m;
     if (!mention_before(r, group.begin, i, &m) || m.begin != i) {
-      if (k != i || !mention_after(r, k + 1, end, &m)) continue;
-      return clause_skip(r, m.end, end) == end; /* "..., said Kim on Friday" */
+      if (k == i && mention_after(r, k + 1, end, &m) && clause_skip(r, m.end, end) == end)
+        return true; /* "..., said Kim on Friday" */
+      continue;
     }
     const uint32_t next = clause_skip(r, k + 1, end);
     return next == end || reading_mark(r, next, ',');
@@ -165,9 +169,26 @@ uint32_t clause_end(const reading *r, uint32_t from, uint32_t end, uint32_t verb
     if (!reading_has(r, i, LINGO(CONJUNCTION)) || i + 1 >= end || i == from) continue;
     uint32_t next = i + 1;
     while (next + 1 < end && reading_has(r, next, LINGO(ADVERB))) next++;
+    const bool clause = reading_has(r, next, LINGO(PAST) | LINGO(PRESENT)) &&
+                        reading_has(r, next, LINGO(THAT)) && reading_is(r, next + 1, "that");
+    if (clause) return reading_mark(r, i - 1, ',') ? i - 1 : i;
     const bool same = reading_has(r, next, tense) && !reading_has(r, next, LINGO(NOUNY)) &&
                       !r->lexemes[next].capital;
     if (same && !reading_has(r, i - 1, LINGO_VERB)) return reading_mark(r, i - 1, ',') ? i - 1 : i;
+  }
+  return end;
+}
+
+uint32_t clause_phrase_end(const reading *r, uint32_t from, uint32_t end) {
+  for (uint32_t i = from + 1; i + 1 < end; i++) {
+    const bool quoted = r->lexemes[i].quote != READING_NONE;
+    if (quoted && !reading_closes_quote(r, i)) continue;
+    if (r->lexemes[i].mark == ',' &&
+        (reading_has(r, i + 1, LINGO(RELATIVE) | LINGO(SUBORDINATOR)) ||
+         reading_is(r, i + 1, "but")))
+      return i + quoted;
+    if (!quoted && reading_has(r, i, LINGO(CONJUNCTION)) && reading_has(r, i + 1, LINGO(AUXILIARY)))
+      return i;
   }
   return end;
 }

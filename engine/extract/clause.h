@@ -13,6 +13,10 @@ uint32_t clause_start(const reading *r, extent bounds);
  * reports it. */
 uint32_t clause_end(const reading *r, uint32_t from, uint32_t end, uint32_t verb);
 
+/* Where the noun phrase at `from` ends, in a clause that ends before `end`: before what a comma adds to it ("..., which", "...,
+ * but"), or another verb of its subject ("but did not"). */
+uint32_t clause_phrase_end(const reading *r, uint32_t from, uint32_t end);
+
 /* Whether a verb stands in it that could make it a clause: something is said to be or to happen. */
 bool clause_has_verb(const reading *r, uint32_t begin, uint32_t end);
 

@@ -10,9 +10,9 @@ enum {
 
 /* ---- what a word can be ------------------------------------------------------------------------------ */
 
-#define CLOSED                                                                                    \
-  (LINGO(AUXILIARY) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) | LINGO(RELATIVE) | LINGO(PRONOUN) | \
-   LINGO(NEGATIVE) | LINGO(OBJECT))
+#define CLOSED                                                                     \
+  (LINGO(AUXILIARY) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR) | LINGO(RELATIVE) | \
+   LINGO(PRONOUN) | LINGO(NEGATIVE) | LINGO(OBJECT))
 
 static bool is_number(const reading *r, uint32_t i) {
   return r->lexemes[i].number;
@@ -35,13 +35,13 @@ static bool is_inner(const reading *r, uint32_t i) {
   const lexeme *l = &r->lexemes[i];
   if (l->mark) return false;
   if (l->capital && l->sentence != READING_NONE && r->sentences[l->sentence].begin == i &&
-      reading_has(r, i, LINGO(PREPOSITION) | LINGO(ADVERB)))
+      reading_has(r, i, LINGO(PREPOSITION) | LINGO(ADVERB) | LINGO(SUBORDINATOR)))
     return false;
   if (l->capital && !reading_has(r, i, CLOSED & ~LINGO(SUBORDINATOR)))
     return !(reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(GIVEN) | LINGO(AUXILIARY)));
   if (l->number) return true;
-  return !reading_has(r, i,
-                      CLOSED | LINGO(PREPOSITION) | LINGO(DETERMINER) | LINGO(OWNER) | LINGO(TIME)) &&
+  return !reading_has(
+             r, i, CLOSED | LINGO(PREPOSITION) | LINGO(DETERMINER) | LINGO(OWNER) | LINGO(TIME)) &&
          !is_verb(r, i) && !is_adverb(r, i);
 }
 
@@ -77,12 +77,19 @@ static mention_kind kind_of_noun(const reading *r, uint32_t head) {
   if (classes & (LINGO(INSTITUTION) | LINGO(RELAY))) return MENTION_INSTITUTION;
   if (classes & LINGO(PAPER)) return MENTION_PAPER;
   static const char *const agents[] = {"ist", "ian", "or", "er", "man", "woman", "ant", "ee"};
-  static const char *const several[] = {"ists", "ians", "ors", "ers", "men", "women", "ants", "ees"};
+  static const char *const several[] = {"ists", "ians",  "ors",  "ers",
+                                        "men",  "women", "ants", "ees"};
   for (size_t k = 0; k < sizeof agents / sizeof *agents; k++) {
     if (reading_ends_in(r, head, agents[k])) return MENTION_ROLE;
     if (reading_ends_in(r, head, several[k])) return MENTION_PEOPLE;
   }
   return MENTION_OTHER;
+}
+
+/* Adjectives that tie a source to what it knows. */
+static bool binds(const reading *r, uint32_t i) {
+  return reading_is(r, i, "familiar") || reading_is(r, i, "close") || reading_is(r, i, "briefed") ||
+         reading_is(r, i, "involved");
 }
 
 /* Where the core of the phrase ends: before "of", "for" and what else is tied to it. */
@@ -92,7 +99,9 @@ static uint32_t core_end(const reading *r, const mention *m) {
     /* "some of the officials": the head stands behind the "of" */
     if (i + 1 < m->end && reading_is(r, i + 1, "of")) i += 2;
   }
+  if (reading_is(r, i, "outside")) i++;
   while (i < m->end && !(reading_has(r, i, LINGO(PREPOSITION)) && !r->lexemes[i].capital)) i++;
+  if (i > m->begin + 1 && i < m->end && binds(r, i - 1)) i--;
   return i > m->begin ? i : m->end;
 }
 
@@ -162,14 +171,21 @@ static uint32_t take_determiners(const reading *r, uint32_t begin, uint32_t floo
   return begin;
 }
 
+/* "retired | Air Force general Lloyd Newton": one word after a mark or an article may go with a name. */
+static bool opens_phrase(const reading *r, uint32_t i) {
+  return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1) ||
+                   reading_has(r, i - 1, LINGO(DETERMINER)));
+}
+
 /* Whether word `i`, in front of the phrase that begins at `begin`, belongs to it. */
 static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (!is_inner(r, i) || !same_quote(r, i, begin)) return false;
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return introduces(r, i) || r->lexemes[i].possessive ||
-           (reading_has(r, i, LINGO(PARTICLE)) && i > 0 && r->lexemes[i - 1].capital);
+    return introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
+           (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
+            (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;
 }
 
@@ -190,9 +206,11 @@ static uint32_t walk_left(const reading *r, uint32_t begin, uint32_t floor) {
 /* "a spokesman for the ministry": goes on before a preposition if a source stands there. */
 static uint32_t walk_ties(const reading *r, uint32_t begin, uint32_t floor) {
   while (begin >= floor + 2 && ties(r, begin - 1) && same_quote(r, begin, begin - 1)) {
-    const uint32_t noun = begin - 2;
+    uint32_t noun = begin - 2;
+    if (noun > floor && binds(r, noun)) noun--; /* "two people familiar with" */
     if (!is_inner(r, noun) || r->lexemes[noun].possessive) break;
-    const bool source = reading_has(r, noun, LINGO_SOURCE) || reading_has(r, noun, LINGO(TITLE));
+    const bool source =
+        reading_has(r, noun, LINGO(TITLE)) || kind_of_noun(r, noun) != MENTION_OTHER;
     const bool named = r->lexemes[noun].capital && reading_is(r, begin - 1, "of");
     if (!source && !named) break;
     const uint32_t left = walk_left(r, noun, floor);
@@ -217,6 +235,7 @@ static bool find_before(const reading *r, uint32_t end, uint32_t floor, mention 
   if (!is_inner(r, last) || r->lexemes[last].possessive) return false;
   m->begin = walk_left(r, last, floor);
   m->begin = walk_ties(r, m->begin, floor);
+  if (m->begin > floor && reading_is(r, m->begin - 1, "outside")) m->begin--;
   return m->end - m->begin <= LONGEST && classify(r, m);
 }
 
@@ -245,12 +264,13 @@ static uint32_t walk_right(const reading *r, uint32_t begin, uint32_t ceiling) {
     i++;
   const uint32_t first = i;
   for (; i < ceiling && i - begin < LONGEST && same_quote(r, i, begin) && is_inner(r, i); i++) {
-    if (i > first && r->lexemes[i].capital && !r->lexemes[i - 1].capital &&
-        !r->lexemes[i].joined && !introduces(r, i - 1) && !r->lexemes[i - 1].possessive &&
+    if (i > first && r->lexemes[i].capital && !r->lexemes[i - 1].capital && !r->lexemes[i].joined &&
+        !introduces(r, i - 1) && !r->lexemes[i - 1].possessive &&
         reading_has(r, i - 1, LINGO(PEOPLE)))
       break;
-    if (i > first && reading_has(r, i, LINGO(PRESENT) | LINGO(PAST)) && !r->lexemes[i].capital &&
-        is_noun(r, i - 1) && !r->lexemes[i - 1].possessive)
+    if (i > first &&
+        (reading_has(r, i, LINGO(PRESENT) | LINGO(PAST)) || reading_ends_in(r, i, "ed")) &&
+        !r->lexemes[i].capital && is_noun(r, i - 1) && !r->lexemes[i - 1].possessive)
       break;
   }
   return i;

@@ -63,8 +63,8 @@ static tenor_status add_marks(reading *r, size_t begin, size_t end) {
     const size_t n = utf8_decode(r->text + at, end - at, &code, &valid);
     const bool spaced = code != '-' || end - begin > 1;
     const char mark = mark_of(code, spaced);
-    const bool repeats = r->n > 0 && r->lexemes[r->n - 1].mark == mark &&
-                         r->lexemes[r->n - 1].end == at;
+    const bool repeats =
+        r->n > 0 && r->lexemes[r->n - 1].mark == mark && r->lexemes[r->n - 1].end == at;
     if (mark && repeats)
       r->lexemes[r->n - 1].end = (uint32_t)(at + n);
     else if (mark)
@@ -204,7 +204,8 @@ static tenor_status mark_actors(reading *r, tenor_text article) {
       if (hits[i].begin == last->begin || hits[i].end <= past ||
           hits[i].end - hits[i].begin <= last->end - last->begin)
         continue;
-      while (at > 0 && r->lexemes[at - 1].begin >= last->begin) r->lexemes[--at].actor = READING_NONE;
+      while (at > 0 && r->lexemes[at - 1].begin >= last->begin)
+        r->lexemes[--at].actor = READING_NONE;
       r->n_actors--;
     } else if (hits[i].effect != TENOR_HIT_COUNTS) {
       continue;

@@ -9,7 +9,11 @@
 enum {
   LONGEST_OBJECT = 16,     /* lexemes between "described" and "as" */
   LONGEST_APPOSITION = 30, /* lexemes between a name and its verb */
-  FEWEST_WORDS = 6         /* of a clause before the source in which no verb is known */
+  WINDOW =
+      256, /* lexemes on either side of a cue that are looked at: what has no stops takes linear time too */
+  LONGEST_BLOCK = 12, /* sentences of a paragraph that "S said:" leads in */
+  SHORT_CLAUSE = 2,   /* lexemes: "said yes", "said little" */
+  FEWEST_WORDS = 6    /* of a clause before the source in which no verb is known */
 };
 
 void report_list_init(report_list *list) {
@@ -46,9 +50,14 @@ static bool source_before_apposition(const reading *r, uint32_t end, uint32_t fl
   if (mark != ',' && mark != '-' && mark != '(') return false;
   for (uint32_t i = end - 2; i > floor && i + LONGEST_APPOSITION > end; i--) {
     if (r->lexemes[i].mark != mark) continue;
-    if (begins_apposition(r, i + 1) && mention_before(r, i, floor, m) &&
-        (m->kind == MENTION_NAME || (m->kind != MENTION_OTHER && m->begin == floor)))
-      return true;
+    if (!begins_apposition(r, i + 1) || !mention_before(r, i, floor, m) ||
+        (m->kind != MENTION_NAME && (m->kind == MENTION_OTHER || m->begin != floor)))
+      continue;
+    mention inner; /* "Her deputy, NAME, said": the name is the better of the two */
+    if (m->kind == MENTION_ROLE && mention_before(r, end - 1, i + 1, &inner) &&
+        inner.begin == i + 1 && inner.kind == MENTION_NAME)
+      *m = inner;
+    return true;
   }
   return false;
 }
@@ -59,7 +68,8 @@ static bool may_say(const reading *r, const mention *m, const verb_group *group)
   switch (m->kind) {
     case MENTION_NONE: return false;
     case MENTION_PRONOUN:
-      return !reading_has(r, m->head, LINGO(OBJECT)) || reading_has(r, m->head, LINGO(IT) | LINGO(YOU));
+      if (reading_has(r, m->head, LINGO(IT))) return (verb & LINGO(CLAUSE)) != 0;
+      return !reading_has(r, m->head, LINGO(OBJECT));
     case MENTION_PAPER: return (verb & (LINGO(DOCUMENT) | LINGO(CLAUSE) | LINGO(THAT))) != 0;
     case MENTION_OTHER: {
       const bool determined = reading_has(r, m->begin, LINGO(DETERMINER) | LINGO(OWNER));
@@ -127,11 +137,26 @@ static bool take_after(context *c, uint32_t begin) {
 static bool take_quote(context *c, uint32_t i) {
   const quotation *q = &c->r->quotations[c->r->lexemes[i].quote];
   const uint32_t past = q->last + 1;
-  if (past >= c->sentence.end || c->r->lexemes[past].mark || c->r->lexemes[past].capital) {
+  const bool led_in = c->r->lexemes[i - 1].mark && !reading_has(c->r, past, LINGO(CONJUNCTION));
+  if (led_in || past >= c->sentence.end || c->r->lexemes[past].mark ||
+      c->r->lexemes[past].capital) {
     c->report->after = (extent){i, past};
     return true;
   }
   return take_after(c, i);
+}
+
+/* "S said:" and then a paragraph without quotation marks. */
+static bool take_paragraph(context *c) {
+  const reading *r = c->r;
+  const uint32_t own = c->report->sentence, paragraph = r->splits.sentences[own].paragraph;
+  uint32_t last = own;
+  while (last + 1 < r->splits.n && last < own + LONGEST_BLOCK &&
+         r->splits.sentences[last + 1].paragraph == paragraph + 1)
+    last++;
+  if (last == own || r->sentences[last].end == r->sentences[own + 1].begin) return false;
+  c->report->after = (extent){r->sentences[own + 1].begin, r->sentences[last].end};
+  return true;
 }
 
 /* "said Friday that X", "told reporters: "X"", "said he would": what follows the hearer, the time and the place. */
@@ -141,13 +166,10 @@ static bool take_saying(context *c, uint32_t i) {
   const uint32_t next = clause_skip(r, i, end);
   if (next < end && reading_opens_quote(r, next)) return take_quote(c, next);
   if (next + 1 < r->n && (reading_mark(r, next, ',') || reading_mark(r, next, ':')) &&
-      reading_opens_quote(r, next + 1) &&
-      (next + 1 < end || reading_mark(r, next, ':')))
+      reading_opens_quote(r, next + 1) && (next + 1 < end || reading_mark(r, next, ':')))
     return take_quote(c, next + 1);
-  if (next >= end) {
-    /* "He said." at the end of a paragraph does not lead in a quotation; "He said:" does */
-    return false;
-  }
+  if (next >= end) return false;
+  if (reading_mark(r, next, ':') && next + 1 >= end) return take_paragraph(c);
   if (reading_is(r, next, "that") && next + 1 < end)
     return reading_opens_quote(r, next + 1) ? take_quote(c, next + 1) : take_after(c, next + 1);
   if (reading_mark(r, next, ':') && c->verb & (LINGO(CLAUSE) | LINGO(QUOTE)) && next + 1 < end)
@@ -164,9 +186,12 @@ static bool take_saying(context *c, uint32_t i) {
     if (!opener || next > i) return false;
   }
   if (!take_after(c, next)) return false;
+  /* "reported the theft, which had": what could be an object needs a verb of its own before a comma */
   uint32_t soon = next;
-  while (soon < c->report->after.end && !reading_mark(r, soon, ',')) soon++;
-  if (clause_has_verb(r, next, soon) || (c->verb & LINGO(WH) && soon > next + 2)) return true;
+  while (soon < c->report->after.end && (!(c->verb & LINGO(NP)) || !reading_mark(r, soon, ',')))
+    soon++;
+  if (clause_has_verb(r, next, soon) || (!(c->verb & LINGO(NP)) && soon > next + SHORT_CLAUSE))
+    return true;
   c->report->after = (extent){0, 0};
   return false;
 }
@@ -205,7 +230,8 @@ static bool take_object_to(context *c, uint32_t i) {
   if (!mention_after(c->r, i, c->sentence.end, &object)) return false;
   uint32_t to = object.end;
   if (reading_mark(c->r, to, ',')) { /* an apposition */
-    while (++to < c->sentence.end && to < i + LONGEST_OBJECT && !reading_mark(c->r, to, ',')) continue;
+    while (++to < c->sentence.end && to < i + LONGEST_OBJECT && !reading_mark(c->r, to, ','))
+      continue;
     to++;
   }
   if (to + 1 >= c->sentence.end || !reading_is(c->r, to, "to")) return false;
@@ -217,7 +243,7 @@ static bool take_object_to(context *c, uint32_t i) {
 static bool take_naming(context *c, uint32_t i) {
   mention object;
   if (!mention_after(c->r, i, c->sentence.end, &object)) return false;
-  uint32_t end = object.end;
+  uint32_t end = clause_skip(c->r, object.end, c->sentence.end);
   /* "called him a liar": the article tells where the object ends; "called the deal "bad"": the mark does */
   if (end >= c->sentence.end || c->r->lexemes[end].mark) return false;
   if (!is_quoted(c->r, end) && !reading_has(c->r, end, LINGO(DETERMINER))) {
@@ -236,12 +262,19 @@ static bool take_preposition(context *c, uint32_t i) {
   if (c->verb & LINGO(TO) && reading_is(r, i, "to") && !reading_has(r, i + 1, LINGO(DETERMINER)))
     return take_after(c, i);
   if (c->verb & LINGO(ON) && reading_is(r, i, "on"))
-    return take_object_and(c, i + 1, "to", LINGO(ON)) || take_object_and(c, i + 1, "for", LINGO(ON));
+    return take_object_and(c, i + 1, "to", LINGO(ON)) ||
+           take_object_and(c, i + 1, "for", LINGO(ON));
   if ((c->verb & LINGO(AGAINST) && reading_is(r, i, "against")) ||
       (c->verb & LINGO(ABOUT) && reading_is(r, i, "about")) ||
       (c->verb & LINGO(WITH) && reading_is(r, i, "with")))
     return take_after(c, i + 1);
   return false;
+}
+
+static uint32_t skip_times(const reading *r, uint32_t i, uint32_t end) {
+  if (i + 1 < end && reading_is(r, i, "on") && reading_has(r, i + 1, LINGO(TIME))) i++;
+  while (i < end && reading_has(r, i, LINGO(TIME)) && !reading_has(r, i, LINGO(AUXILIARY))) i++;
+  return i;
 }
 
 /* Everything that may follow the verb, the closest pattern first. */
@@ -259,8 +292,11 @@ static bool find_after(context *c) {
   if (verb & LINGO(TELL) && take_telling(c, i)) return true;
   if (verb & (LINGO(CLAUSE) | LINGO(QUOTE) | LINGO(THAT) | LINGO(WH)) && take_saying(c, i))
     return true;
-  if (verb & LINGO(NP) && clause_begins_noun(r, i) && take_after(c, i)) {
+  i = skip_times(r, i, c->sentence.end);
+  if (verb & LINGO(NP) && (clause_begins_noun(r, i) || reading_is(r, i, "what")) &&
+      take_after(c, i)) {
     mention object;
+    c->report->after.end = clause_phrase_end(r, i, c->report->after.end);
     if (mention_after(r, i, c->sentence.end, &object))
       c->report->object = (extent){object.begin, object.end};
     return true;
@@ -287,9 +323,21 @@ static uint32_t left_limit(const context *c, const report *previous) {
       start = previous->cue.end;
   }
   while (start < c->sentence.end &&
-         (c->r->lexemes[start].mark || (start > c->start && reading_has(c->r, start, LINGO(CONJUNCTION)))))
+         (c->r->lexemes[start].mark ||
+          (start > c->start && reading_has(c->r, start, LINGO(CONJUNCTION)))))
     start++;
   return start;
+}
+
+/* Whether a quotation that ended before this sentence may be what its source says: "Why?" he asked. */
+static bool reaches(const context *c, const quotation *q) {
+  const reading *r = c->r;
+  if (q->last >= c->sentence.begin) return true;
+  const char end = r->text[q->end - 1];
+  return (end == '?' || end == '!' || end == ',') &&
+         r->lexemes[q->last].sentence + 1 == c->report->sentence &&
+         r->splits.sentences[c->report->sentence].paragraph ==
+             r->splits.sentences[c->report->sentence - 1].paragraph;
 }
 
 /* Whether the report before has reported that quotation already. */
@@ -302,7 +350,8 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   const uint32_t id = quote_before(r, i);
   const uint32_t start = left_limit(c, previous);
-  if (id != READING_NONE && !is_claimed(&r->quotations[id], previous)) {
+  if (id != READING_NONE && !is_claimed(&r->quotations[id], previous) &&
+      reaches(c, &r->quotations[id])) {
     const quotation *q = &r->quotations[id];
     uint32_t begin = q->first;
     if (q->first > start && !r->lexemes[q->first - 1].mark && start >= c->sentence.begin)
@@ -310,13 +359,31 @@ static bool find_before(context *c, uint32_t i, const report *previous) {
     c->report->before = (extent){begin, q->last + 1};
     return true;
   }
-  if (i <= start + 1 || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-'))) return false;
+  if (i == c->sentence.begin || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')))
+    return false;
   uint32_t begin = start;
+  if (i <= start + 1) {
+    /* "S vowed to X, T said": all that went before, which T passes on */
+    if (!previous || previous->sentence != c->report->sentence || i <= c->start + 1) return false;
+    begin = c->start;
+  }
   if (reading_has(r, begin, LINGO(CONJUNCTION))) begin++;
-  c->incomplete = !clause_has_verb(r, begin, i - 1) && (i - 1 < begin + FEWEST_WORDS ||
-                                                        reading_has(r, begin, LINGO(PREPOSITION)));
+  c->incomplete = !clause_has_verb(r, begin, i - 1) &&
+                  (i - 1 < begin + FEWEST_WORDS || reading_has(r, begin, LINGO(PREPOSITION)));
   c->report->before = (extent){begin, i - 1};
   return true;
+}
+
+static bool has_quoted(const reading *r, extent content) {
+  return is_quoted(r, content.begin) || is_quoted(r, content.end - 1);
+}
+
+/* Whether a quotation at `i` goes on with what "A," S said began: a comma stands before it, or "and still". */
+static bool opens_rest(const reading *r, uint32_t past, uint32_t i) {
+  if (reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')) return true;
+  for (uint32_t k = past; k < i; k++)
+    if (reading_has(r, k, LINGO(CONJUNCTION)) && k + 4 > i) return true;
+  return false;
 }
 
 /* "The plan, S said, would cost": what goes on after the source's verb. False: there is no statement after all. */
@@ -324,20 +391,24 @@ static bool find_rest(context *c) {
   const reading *r = c->r;
   report *own = c->report;
   const uint32_t past = c->group.verb + 1 > own->source.end ? c->group.verb + 1 : own->source.end;
-  uint32_t i = clause_skip(r, past, c->sentence.end);
-  while (i < c->sentence.end && !r->lexemes[i].mark && !is_quoted(r, i) && i < past + LONGEST_APPOSITION &&
-         is_quoted(r, own->before.begin))
-    i++;
-  if (i + 1 >= c->sentence.end || !reading_mark(r, i, ',')) return !c->incomplete;
+  const uint32_t end = c->sentence.end;
+  uint32_t i = clause_skip(r, past, end);
+  if (has_quoted(r, own->before)) {
+    for (; i < end && i < past + LONGEST_APPOSITION; i++)
+      if (reading_opens_quote(r, i)) return opens_rest(r, past, i) ? take_quote(c, i) : true;
+    return !c->incomplete;
+  }
+  if (i + 1 >= end || !reading_mark(r, i, ',')) return !c->incomplete;
   i++;
   if (reading_opens_quote(r, i)) {
     take_quote(c, i);
     return true;
   }
-  if (is_quoted(r, own->before.begin) || reading_has(r, i, LINGO(GERUND) | LINGO(RELATIVE)) ||
-      reading_has(r, i, LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) || reading_ends_in(r, i, "ing"))
-    return !c->incomplete;
-  if (own->before.begin == c->start || own->before.begin == c->start + 1) own->whole = take_after(c, i);
+  const bool goes_on =
+      !reading_has(r, i,
+                   LINGO(GERUND) | LINGO(RELATIVE) | LINGO(CONJUNCTION) | LINGO(SUBORDINATOR)) &&
+      !reading_ends_in(r, i, "ing") && (c->incomplete || clause_has_verb(r, i, end));
+  if (goes_on && own->before.begin <= c->start + 1) own->whole = take_after(c, i);
   return own->whole || !c->incomplete;
 }
 
@@ -347,7 +418,8 @@ static bool find_rest(context *c) {
 static bool find_inverted(context *c, const report *previous) {
   const reading *r = c->r;
   mention *m = &c->report->source;
-  if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE))) || c->group.bare || c->group.passive) return false;
+  if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE))) || c->group.bare || c->group.passive)
+    return false;
   if (!mention_after(r, c->group.verb + 1, c->sentence.end, m) || m->kind == MENTION_OTHER ||
       m->kind == MENTION_PAPER || reading_is(r, m->begin, "it"))
     return false;
@@ -366,6 +438,15 @@ static bool borrows_source(const context *c) {
            reading_is(c->r, i - 1, "by") || reading_has(c->r, i - 1, LINGO(CONJUNCTION)) ||
            is_quoted(c->r, i - 1);
   return reading_has(c->r, i - 1, LINGO(CONJUNCTION)) || reading_is(c->r, i - 1, "then");
+}
+
+/* What stands before a source that says nothing on its own account: "if S said", "what S called". */
+static bool is_hypothetical(const reading *r, uint32_t i) {
+  static const char *const forms[] = {"if",    "whether", "unless",  "what",
+                                      "which", "whom",    "whatever"};
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+    if (reading_is(r, i, forms[k])) return true;
+  return false;
 }
 
 /* "..., who said": whether a source stands before the relative pronoun, cut off by a comma. */
@@ -404,9 +485,11 @@ static bool find_verb_report(context *c, const report *previous) {
     if (m->begin > floor && reading_has(r, m->begin - 1, LINGO(PREPOSITION)) &&
         !reading_has(r, m->begin - 1, LINGO(SUBORDINATOR)) && m->kind != MENTION_PRONOUN)
       return false; /* "the man accused by Rook said" */
+    if (m->begin > floor && is_hypothetical(r, m->begin - 1)) return false;
     if (reading_has(r, m->head, LINGO(RELATIVE)) && !describes_source(r, m, floor)) return false;
     const uint32_t id = quote_before(r, m->begin);
     const bool quoted = id != READING_NONE && r->quotations[id].last >= c->sentence.begin &&
+                        r->quotations[id].first <= floor &&
                         !is_claimed(&r->quotations[id], previous);
     if (!quoted && find_after(c)) return true;
     if (!(c->verb & (LINGO(QUOTE) | LINGO(CLAUSE) | LINGO(TELL)))) return false;
@@ -419,6 +502,15 @@ static bool find_verb_report(context *c, const report *previous) {
 
 /* ---- nouns and "according to" ------------------------------------------------------------------------ */
 
+/* Whether the phrase that ends with its owner stands behind a verb or preposition: as a subject ("His call for a vote
+ * was ignored") it has no end that could be told. */
+static bool is_governed(const context *c, uint32_t owner) {
+  const reading *r = c->r;
+  while (owner > c->start && r->lexemes[owner].capital) owner--;
+  return owner > c->start + 1 && !r->lexemes[owner].mark &&
+         !reading_has(r, owner, LINGO(SUBORDINATOR));
+}
+
 /* "S's claim that X", "his call for X". */
 static bool find_noun_report(context *c, uint32_t i) {
   const reading *r = c->r;
@@ -429,9 +521,11 @@ static bool find_noun_report(context *c, uint32_t i) {
     owner--;
   if (owner == c->start || i + 2 >= c->sentence.end) return false;
   owner--;
+  if (!is_governed(c, owner)) return false;
   mention *m = &c->report->source;
   if (reading_has(r, owner, LINGO(OWNER))) {
-    if (!reading_is(r, owner, "his") && !reading_is(r, owner, "her") && !reading_is(r, owner, "their"))
+    if (!reading_is(r, owner, "his") && !reading_is(r, owner, "her") &&
+        !reading_is(r, owner, "their"))
       return false;
     *m = (mention){owner, owner + 1, owner, owner + 1, 0, MENTION_PRONOUN};
   } else if (r->lexemes[owner].possessive) {
@@ -446,15 +540,27 @@ static bool find_noun_report(context *c, uint32_t i) {
     return false;
   }
   if (reading_is(r, i + 1, "that")) return take_after(c, i + 2);
-  if (reading_is(r, i + 1, "for") && (reading_is(r, i, "call") || reading_is(r, i, "calls") ||
-                                      reading_is(r, i, "demand") || reading_is(r, i, "demands") ||
-                                      reading_is(r, i, "appeal")))
+  if (reading_is(r, i + 1, "for") &&
+      (reading_is(r, i, "call") || reading_is(r, i, "calls") || reading_is(r, i, "demand") ||
+       reading_is(r, i, "demands") || reading_is(r, i, "appeal")))
     return take_after(c, i + 2);
-  if (reading_is(r, i + 1, "to") && (reading_is(r, i, "threat") || reading_is(r, i, "threats") ||
-                                     reading_is(r, i, "promise") || reading_is(r, i, "promises") ||
-                                     reading_is(r, i, "pledge") || reading_is(r, i, "vow")))
+  if (reading_is(r, i + 1, "to") && !r->lexemes[i + 2].capital &&
+      !reading_has(r, i + 2, LINGO(DETERMINER) | LINGO(OWNER) | LINGO(OBJECT) | LINGO_SOURCE) &&
+      (reading_is(r, i, "threat") || reading_is(r, i, "threats") || reading_is(r, i, "promise") ||
+       reading_is(r, i, "promises") || reading_is(r, i, "pledge") || reading_is(r, i, "vow")))
     return take_after(c, i + 1);
   return false;
+}
+
+/* "According to S. X": translated text cuts the phrase off with a stop. */
+static bool take_next_sentence(context *c) {
+  const reading *r = c->r;
+  const uint32_t next = c->report->sentence + 1;
+  if (next >= r->splits.n ||
+      r->splits.sentences[next].paragraph != r->splits.sentences[next - 1].paragraph)
+    return false;
+  c->report->after = r->sentences[next];
+  return !is_empty(c->report->after);
 }
 
 static bool find_according(context *c, uint32_t i, const report *previous) {
@@ -467,6 +573,7 @@ static bool find_according(context *c, uint32_t i, const report *previous) {
   c->group = (verb_group){.begin = i, .verb = i};
   if (i <= c->start + 1) {
     uint32_t from = m->end;
+    if (from >= c->sentence.end) return take_next_sentence(c);
     if (reading_mark(r, from, ',')) from++;
     return from < c->sentence.end && take_after(c, from);
   }
@@ -509,7 +616,8 @@ static bool find_label(context *c, uint32_t i) {
   mention *m = &c->report->source;
   if (!reading_mark(r, i, ':') || i <= c->sentence.begin || i > c->sentence.begin + 4 ||
       i + 3 > c->sentence.end || !mention_before(r, i, c->sentence.begin, m) ||
-      m->begin != c->sentence.begin || m->kind != MENTION_NAME || reading_has(r, m->begin, LINGO(DETERMINER)))
+      m->begin != c->sentence.begin || m->kind != MENTION_NAME ||
+      reading_has(r, m->begin, LINGO(DETERMINER)))
     return false;
   const uint32_t id = r->lexemes[m->head].actor;
   const bool person = reading_has(r, m->name, LINGO(GIVEN)) ||
@@ -546,10 +654,14 @@ static bool find_at(context *c, uint32_t i, const report *previous) {
 }
 
 static tenor_status find_in_sentence(report_list *list, const reading *r, uint32_t place) {
-  context c = {.r = r, .sentence = r->sentences[place]};
-  c.start = clause_start(r, c.sentence);
-  for (uint32_t i = c.sentence.begin; i < c.sentence.end; i++) {
+  const extent whole = r->sentences[place];
+  context c = {.r = r};
+  for (uint32_t i = whole.begin; i < whole.end; i++) {
     if (is_quoted(r, i) || !may_be_cue(r, i)) continue;
+    c.sentence = whole;
+    if (i > whole.begin + WINDOW) c.sentence.begin = i - WINDOW;
+    if (i + WINDOW < whole.end) c.sentence.end = i + WINDOW;
+    c.start = clause_start(r, c.sentence);
     TRY(tenor_grow(&list->reports, &list->capacity, list->n + 1, sizeof *list->reports));
     c.report = &list->reports[list->n];
     c.incomplete = false;

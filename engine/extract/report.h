@@ -12,9 +12,10 @@
 
 typedef struct report {
   extent cue;
-  mention source;       /* kind NONE: that of the report before, or the subject of the sentence */
-  extent before, after; /* what is reported, on either side of source and cue; begin == end: nothing */
-  extent object;        /* whom it is against: "accused O of" */
+  mention source; /* kind NONE: that of the report before, or the subject of the sentence */
+  extent before,
+      after;     /* what is reported, on either side of source and cue; begin == end: nothing */
+  extent object; /* whom it is against: "accused O of" */
   uint32_t sentence;
   uint32_t via;   /* another report that passes this one on; READING_NONE */
   bool whole;     /* before and after are one sentence, with "S said" between them */

@@ -7,9 +7,11 @@
 #include "base/grow.h"
 
 enum {
-  MOST_NAMESAKES = 16, /* looked at for one surname */
-  LOOK_BACK = 3,       /* sentences that a pronoun reaches back */
-  LONGEST_NAME = 6     /* words */
+  MOST_NAMESAKES = 16,   /* looked at for one surname */
+  MOST_APPEARANCES = 64, /* looked at in one sentence */
+  LOOK_BACK = 3,         /* sentences that a pronoun reaches back */
+  LONGEST_NAME = 6,      /* words */
+  PHRASE_BYTES = 256
 };
 
 void roster_init(roster *people) {
@@ -22,6 +24,7 @@ void roster_finish(roster *people) {
   free(people->entities);
   free(people->by_name);
   free(people->by_word);
+  free(people->by_role);
   free(people->next);
   free(people->appearances);
 }
@@ -75,7 +78,13 @@ static const actor *person_named(const reading *r, uint32_t begin, uint32_t end)
   const lexeme *first = &r->lexemes[begin];
   if (a->begin <= first->begin) return a;
   const size_t size = first->end - first->begin;
-  return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a : NULL;
+  return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a
+                                                                                           : NULL;
+}
+
+/* The note's country: "PRK" of "relay; PRK". */
+static const char *home_of(const actor *a) {
+  return strncmp(a->is.note, "relay; ", 7) == 0 ? a->is.note + 7 : a->is.note;
 }
 
 /* ---- names ------------------------------------------------------------------------------------------- */
@@ -90,7 +99,8 @@ static bool is_name_word(const reading *r, uint32_t i) {
   if (!l->capital || l->mark || l->number) return false;
   return !reading_has(r, i,
                       LINGO(DETERMINER) | LINGO(OWNER) | LINGO(PRONOUN) | LINGO(SUBORDINATOR) |
-                          LINGO(CONJUNCTION) | LINGO(RELATIVE) | LINGO(PREPOSITION) | LINGO(TIME)) ||
+                          LINGO(CONJUNCTION) | LINGO(RELATIVE) | LINGO(PREPOSITION) |
+                          LINGO(TIME)) ||
          reading_has(r, i, LINGO(GIVEN));
 }
 
@@ -161,11 +171,20 @@ static tenor_status add_entity(roster *people, const reading *r, uint32_t begin,
                                    .last = last,
                                    .role = INTERN_NONE,
                                    .country = "",
+                                   .home = a ? home_of(a) : NULL,
                                    .sex = sex_of(r, begin),
                                    .person = a || reading_has(r, begin, LINGO(GIVEN))};
   people->by_name[name] = *id + 1;
   TRY(link_word(people, last, *id, 0));
   return first != last ? link_word(people, first, *id, 1) : TENOR_OK;
+}
+
+static tenor_status set_role(roster *people, const reading *r, uint32_t place, entity *e) {
+  TRY(add_form(people, r, place, &e->role));
+  TRY(fit(&people->by_role, &people->by_role_capacity, people->strings.n));
+  e->next_of_role = people->by_role[e->role];
+  people->by_role[e->role] = (uint32_t)(e - people->entities) + 1;
+  return TENOR_OK;
 }
 
 /* What stands before a name: "Mrs", "North Korean leader". */
@@ -177,8 +196,8 @@ static tenor_status read_description(roster *people, const reading *r, uint32_t 
     return TENOR_OK;
   e->person = true;
   if (e->sex == GENDER_UNKNOWN) e->sex = sex_of(r, i);
-  if (reading_has(r, i, LINGO(MR) | LINGO(MRS))) return TENOR_OK;
-  TRY(add_form(people, r, i, &e->role));
+  if (reading_has(r, i, LINGO(MR) | LINGO(MRS)) || e->role != INTERN_NONE) return TENOR_OK;
+  TRY(set_role(people, r, i, e));
   for (uint32_t k = i; k > 0 && k + 4 > i && !r->lexemes[k - 1].mark; k--)
     if (is_country(actor_at(r, k - 1))) {
       e->country = actor_at(r, k - 1)->is.name;
@@ -198,7 +217,7 @@ static tenor_status read_apposition(roster *people, const reading *r, uint32_t e
   e->person = true;
   if (e->sex == GENDER_UNKNOWN) e->sex = sex_of(r, m.head);
   if (e->role != INTERN_NONE) return TENOR_OK;
-  TRY(add_form(people, r, m.head, &e->role));
+  TRY(set_role(people, r, m.head, e));
   for (uint32_t k = m.begin; k < m.head; k++)
     if (is_country(actor_at(r, k))) e->country = actor_at(r, k)->is.name;
   return TENOR_OK;
@@ -314,7 +333,9 @@ tenor_status roster_read(roster *people, const reading *r) {
     memset(people->by_name, 0, people->by_name_capacity * sizeof *people->by_name);
   if (people->by_word_capacity > 0)
     memset(people->by_word, 0, people->by_word_capacity * sizeof *people->by_word);
-  people->latest = (source){.name = INTERN_NONE, .entity = READING_NONE};
+  if (people->by_role_capacity > 0)
+    memset(people->by_role, 0, people->by_role_capacity * sizeof *people->by_role);
+  people->latest = (source){.name = INTERN_NONE, .entity = READING_NONE, .home = ""};
   TRY(gather_full_names(people, r));
   TRY(gather_appearances(people, r));
   for (size_t i = 0; i < people->n_entities; i++) {
@@ -331,6 +352,7 @@ static void take_entity(const roster *people, uint32_t id, source *who) {
   who->entity = id;
   who->name = people->entities[id].name;
   who->sex = people->entities[id].sex;
+  if (people->entities[id].home) who->home = people->entities[id].home;
 }
 
 static tenor_status resolve_name(roster *people, const reading *r, const mention *m, source *who) {
@@ -341,6 +363,7 @@ static tenor_status resolve_name(roster *people, const reading *r, const mention
       is_kind(a, "organisation") || is_kind(a, "party") || is_kind(a, "agency")) {
     who->kind = MENTION_INSTITUTION;
     who->relay |= is_kind(a, "agency");
+    who->home = is_country(a) ? a->is.name : home_of(a);
     return intern_add(&people->strings, a->is.name, strlen(a->is.name), &who->name);
   }
   if (end - m->name > 1) {
@@ -365,13 +388,31 @@ static void resolve_role(const roster *people, const reading *r, const mention *
   for (uint32_t i = m->begin; i < m->head; i++)
     if (is_country(actor_at(r, i))) country = actor_at(r, i)->is.name;
   uint32_t found = READING_NONE;
-  for (uint32_t i = 0; i < people->n_entities; i++) {
-    const entity *e = &people->entities[i];
-    if (e->role != role || (*country && strcmp(country, e->country) != 0)) continue;
+  if (role >= people->by_role_capacity) return;
+  unsigned n = 0;
+  for (uint32_t id = people->by_role[role]; id != 0; id = people->entities[id - 1].next_of_role) {
+    const entity *e = &people->entities[id - 1];
+    if (++n > MOST_NAMESAKES) return;
+    if ((*country && strcmp(country, e->country) != 0)) continue;
     if (found != READING_NONE) return;
-    found = i;
+    found = id - 1;
   }
   if (found != READING_NONE) take_entity(people, found, who);
+}
+
+/* A phrase as written, but for the capital that the sentence gave to a common noun. */
+static tenor_status add_phrase(roster *people, const reading *r, uint32_t begin, uint32_t end,
+                               uint32_t *id) {
+  const lexeme *first = &r->lexemes[begin];
+  char phrase[PHRASE_BYTES];
+  const size_t size = r->lexemes[end - 1].end - first->begin;
+  const bool common = first->actor == READING_NONE &&
+                      r->sentences[first->sentence].begin == begin &&
+                      reading_has(r, begin, LINGO_SOURCE | LINGO(TITLE));
+  if (!common || size > sizeof phrase) return add_text(people, r, begin, end, id);
+  memcpy(phrase, r->text + first->begin, size);
+  if (phrase[0] >= 'A' && phrase[0] <= 'Z') phrase[0] = (char)(phrase[0] | 0x20);
+  return intern_add(&people->strings, phrase, size, id);
 }
 
 /* "The ministry", "state media", "Pyongyang". */
@@ -380,23 +421,24 @@ static tenor_status resolve_institution(roster *people, const reading *r, const 
   for (uint32_t i = m->head + 1; i-- > m->begin;) {
     const actor *a = actor_at(r, i);
     if (!a || r->lexemes[i].possessive) continue;
-    const bool whole = a->end >= r->lexemes[m->head].end;
+    /* "BelTA news agency" is BelTA, but "the China desk" is not China */
+    const bool whole = a->end >= r->lexemes[m->head].end || is_kind(a, "agency");
     who->relay |= whole && is_kind(a, "agency");
+    if (whole) who->home = home_of(a);
     if (whole && !is_kind(a, "group") && !is_kind(a, "people") && !is_kind(a, "person"))
       return intern_add(&people->strings, a->is.name, strlen(a->is.name), &who->name);
     break;
   }
   uint32_t begin = m->begin;
   while (begin < m->head && reading_has(r, begin, LINGO(DETERMINER))) begin++;
-  return add_text(people, r, begin, m->head + 1, &who->name);
+  return add_phrase(people, r, begin, m->head + 1, &who->name);
 }
 
 static bool agrees(const entity *e, gender sex) {
   return e->person && (e->sex == GENDER_UNKNOWN || e->sex == sex);
 }
 
-/* The first appearance at or after a lexeme. */
-static size_t find_appearance(const roster *people, uint32_t place) {
+size_t roster_find_appearance(const roster *people, uint32_t place) {
   size_t low = 0, high = people->n_appearances;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
@@ -410,10 +452,12 @@ static size_t find_appearance(const roster *people, uint32_t place) {
 
 uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
                                  uint32_t end) {
-  for (size_t i = find_appearance(people, begin); i < people->n_appearances; i++) {
+  unsigned n = 0;
+  for (size_t i = roster_find_appearance(people, begin); i < people->n_appearances; i++) {
     const appearance *a = &people->appearances[i];
     if (a->lexeme >= end) break;
     if (!a->possessive && r->lexemes[a->lexeme].quote == READING_NONE) return a->lexeme;
+    if (++n == MOST_APPEARANCES) break;
   }
   return READING_NONE;
 }
@@ -422,9 +466,10 @@ uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_
 static uint32_t find_agreeing(const roster *people, const reading *r, uint32_t begin, uint32_t end,
                               gender sex) {
   uint32_t owner = READING_NONE;
-  for (size_t i = find_appearance(people, begin); i < people->n_appearances; i++) {
+  unsigned n = 0;
+  for (size_t i = roster_find_appearance(people, begin); i < people->n_appearances; i++) {
     const appearance *a = &people->appearances[i];
-    if (a->lexeme >= end) break;
+    if (a->lexeme >= end || ++n > MOST_APPEARANCES) break;
     if (!agrees(&people->entities[a->entity], sex) || r->lexemes[a->lexeme].quote != READING_NONE)
       continue;
     if (!a->possessive) return a->entity;
@@ -445,11 +490,12 @@ static void resolve_he(const roster *people, const reading *r, const mention *m,
       (latest->sex == GENDER_UNKNOWN || latest->sex == sex)) {
     who->entity = latest->entity;
     who->name = latest->name;
+    who->home = latest->home;
     return;
   }
   for (uint32_t back = 1; id == READING_NONE && back <= LOOK_BACK && back <= line; back++)
-    id = find_agreeing(people, r, r->sentences[line - back].begin,
-                       r->sentences[line - back].end, sex);
+    id = find_agreeing(people, r, r->sentences[line - back].begin, r->sentences[line - back].end,
+                       sex);
   if (id != READING_NONE) {
     take_entity(people, id, who);
     who->sex = sex;
@@ -483,11 +529,14 @@ static tenor_status resolve_pronoun(roster *people, const reading *r, const ment
 static tenor_status resolve_one(roster *people, const reading *r, const mention *m, source *who) {
   *who = (source){.name = INTERN_NONE,
                   .entity = READING_NONE,
+                  .home = "",
                   .kind = m->kind,
                   .sex = sex_of(r, m->head),
                   .relay = reading_has(r, m->head, LINGO(RELAY)),
                   .plural = m->kind == MENTION_PEOPLE,
                   .sentence = r->lexemes[m->head].sentence};
+  for (uint32_t i = m->begin; i < m->head; i++)
+    if (is_country(actor_at(r, i))) who->home = actor_at(r, i)->is.name;
   switch (m->kind) {
     case MENTION_PRONOUN: return resolve_pronoun(people, r, m, who);
     case MENTION_NAME: return resolve_name(people, r, m, who);
@@ -501,10 +550,11 @@ static tenor_status resolve_one(roster *people, const reading *r, const mention 
     case MENTION_OTHER: break;
   }
   if (who->name != INTERN_NONE || m->kind == MENTION_NONE) return TENOR_OK;
-  const bool common = r->lexemes[m->head].actor == READING_NONE &&
-                      r->sentences[who->sentence].begin == m->head;
-  return common ? add_form(people, r, m->head, &who->name)
-                : add_text(people, r, m->head, m->head + 1, &who->name);
+  uint32_t begin = m->head;
+  while (m->kind == MENTION_ROLE && begin > m->begin && reading_has(r, begin - 1, LINGO(TITLE)) &&
+         !reading_is(r, begin - 1, "former"))
+    begin--; /* "prime minister" */
+  return add_phrase(people, r, begin, m->head + 1, &who->name);
 }
 
 tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who) {

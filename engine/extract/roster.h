@@ -14,12 +14,15 @@ typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
 
 /* One that has a name. */
 typedef struct entity {
-  uint32_t name;    /* in roster.strings: canonical */
-  uint32_t first;   /* folded form of the first word of the name, in roster.strings */
-  uint32_t last;    /* ... of the last */
-  uint32_t n_full;  /* how often it is named in full */
-  uint32_t role;    /* form of the noun that described it last; INTERN_NONE */
-  const char *country; /* of that description: "PRK"; "" none; borrowed */
+  uint32_t name;         /* in roster.strings: canonical */
+  uint32_t first;        /* folded form of the first word of the name, in roster.strings */
+  uint32_t last;         /* ... of the last */
+  uint32_t n_full;       /* how often it is named in full */
+  uint32_t role;         /* form of the noun that described it first; INTERN_NONE */
+  uint32_t next_of_role; /* the one described so before, + 1 */
+  const char *country;   /* of that description: "PRK"; "" none; borrowed */
+  const char
+      *home; /* a person's of the lexicon: note, "PRK"; NULL: the lexicon has it not; borrowed */
   gender sex;
   int32_t votes; /* of pronouns nearby: + he, - she */
   bool person;
@@ -37,7 +40,8 @@ typedef struct source {
   uint32_t entity; /* READING_NONE: none */
   gender sex;
   mention_kind kind;
-  bool relay;    /* a medium */
+  const char *home; /* ISO code of its country, with what may follow; ""; borrowed */
+  bool relay;       /* a medium */
   bool plural;
   uint32_t sentence; /* where it speaks */
 } source;
@@ -48,8 +52,11 @@ typedef struct roster {
   size_t n_entities, entities_capacity;
   uint32_t *by_name; /* [by_name_capacity] of a string: its entity + 1 */
   size_t by_name_capacity;
-  uint32_t *by_word; /* [by_word_capacity] of a string: the last entity + 1 that has it as a word of its name */
+  uint32_t *
+      by_word; /* [by_word_capacity] of a string: the last entity + 1 that has it as a word of its name */
   size_t by_word_capacity;
+  uint32_t *by_role; /* [by_role_capacity] of a string: the last entity + 1 that it describes */
+  size_t by_role_capacity;
   uint32_t *next; /* [2 * n_entities] the one before that: of its last word, of its first */
   size_t next_capacity;
   appearance *appearances; /* [n_appearances] in order of the text */
@@ -69,6 +76,9 @@ tenor_status roster_resolve(roster *people, const reading *r, const mention *m, 
 /* The lexeme where somebody with a name does something first in [begin, end), outside quotations; READING_NONE. */
 uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
                                  uint32_t end);
+
+/* The first appearance at or after a lexeme: an index of people->appearances. */
+size_t roster_find_appearance(const roster *people, uint32_t place);
 
 static inline const char *roster_string(const roster *people, uint32_t id) {
   return id == INTERN_NONE ? "" : intern_string(&people->strings, id, NULL);

@@ -52,6 +52,11 @@ bool verb_read(const reading *r, uint32_t i, uint32_t floor, verb_group *group) 
     } else if ((reading_has(r, k, LINGO(ADVERB)) || reading_ends_in(r, k, "ly")) &&
                !r->lexemes[k].capital && !reading_has(r, k, LINGO_SOURCE | LINGO(TIME))) {
       begin = k;
+    } else if (reading_has(r, k, LINGO(TIME)) || r->lexemes[k].number) {
+      /* "Kim on Friday said", "who in 2010 said" */
+      const bool placed = k > floor && (reading_is(r, k - 1, "on") || reading_is(r, k - 1, "in"));
+      if (!placed && (r->lexemes[k].number || reading_has(r, k, LINGO(GIVEN)))) break;
+      begin = k - placed;
     } else {
       break;
     }
