@@ -241,22 +241,20 @@ static const example examples[] = {
     {"tenor extract --context 1 -o statements.csv news.jsonl", "with the sentences around"},
     {NULL, NULL}};
 
-const command command_extract = {.name = "extract",
-                                 .summary = "statements and their speakers, from news articles",
-                                 .synopsis = "[ARTICLE]...",
-                                 .details =
-                                     "Reads articles from text, web pages (html), or rows of "
-                                     "jsonl, csv and tsv; of folders, all such files in them. "
-                                     "Writes a row for each statement: document (the article's "
-                                     "name), id, speaker, speaker_text (as written), via "
-                                     "(who passes it on), cue (such as \"said\"), kind (direct, "
-                                     "mixed or indirect), target (the actors it is about), "
-                                     "text, and begin and end (characters of the article's text, "
-                                     "from 0). Other columns of the articles go along.\n\n"
-                                     "Precision comes first: where it is not sure who speaks, "
-                                     "there is no statement. An article that cannot be read is "
-                                     "reported and passed over.",
-                                 .options = options,
-                                 .shared = shared,
-                                 .examples = examples,
-                                 .run = run};
+const command command_extract = {
+    .name = "extract",
+    .summary = "statements and their speakers, from news articles",
+    .synopsis = "[ARTICLE]...",
+    .details =
+        "Reads articles from text, web pages (html), or rows of jsonl, csv and tsv; of folders, "
+        "all such files in them. Writes a row for each statement: document (the article's name), "
+        "id, speaker, speaker_text (as written), via (who passes it on), cue (such as \"said\"), "
+        "kind (direct, mixed or indirect), target (the actors it is about), text, and begin and "
+        "end (characters of the article's text, from 0). Other columns of the articles go "
+        "along.\n\n"
+        "Precision comes first: where it is not sure who speaks, speaker stays empty. An article "
+        "that cannot be read is reported and passed over.",
+    .options = options,
+    .shared = shared,
+    .examples = examples,
+    .run = run};

@@ -152,6 +152,29 @@ static cell string_cell(const char *string) {
   return *string ? (cell){string, strlen(string)} : (cell){NULL, 0};
 }
 
+/* How many bytes of a blank stand here: an ASCII one or a no-break space. */
+static size_t blank_length(const char *at) {
+  if (strncmp(at, "\xC2\xA0", 2) == 0) return 2;
+  return *at != '\0' && strchr(" \t\r\n", *at) ? 1 : 0;
+}
+
+/* A name as it may be broken over lines, with single blanks, so that it is the same name everywhere. */
+static tenor_status name_cell(extract_columns *c, const char *name, cell *result,
+                              tenor_error *error) {
+  *result = (cell){NULL, 0};
+  if (*name == '\0') return TENOR_OK;
+  char *to = batch_alloc(&c->strings, strlen(name));
+  if (!to) return no_memory(error);
+  result->data = to;
+  for (size_t n; *name != '\0'; name += n) {
+    const size_t blank = n = blank_length(name);
+    if (blank == 0) n = 1;
+    if (blank == 0 || (result->size > 0 && to[result->size - 1] != ' '))
+      to[result->size++] = blank ? ' ' : *name;
+  }
+  return TENOR_OK;
+}
+
 static cell span_cell(const article *from, tenor_span span) {
   return span.end > span.begin ? (cell){from->text.data + span.begin, span.end - span.begin}
                                : (cell){NULL, 0};
@@ -175,16 +198,16 @@ tenor_status extract_columns_fill(extract_columns *c, const article *from, const
   cell *cells = c->cells;
   batch_reset(&c->strings, 0);
   cells[OWN_DOCUMENT] = from->document;
-  cells[OWN_SPEAKER] = string_cell(s->speaker);
   cells[OWN_SPEAKER_TEXT] = span_cell(from, s->speaker_text);
-  cells[OWN_VIA] = string_cell(s->via);
   cells[OWN_CUE] = span_cell(from, s->cue);
   cells[OWN_KIND] = string_cell(kind_name(s->kind));
   cells[OWN_TARGET] = string_cell(s->target);
   cells[OWN_TEXT] = span_cell(from, s->text);
   if (c->context >= 0) cells[OWN_CONTEXT] = context_cell(c, from, s);
   for (size_t i = c->n_own; i < c->n; i++) cells[i] = from->fields[i - c->n_own];
-  tenor_status status = number_cell(c, from->document, number, &cells[OWN_ID], error);
+  tenor_status status = name_cell(c, s->speaker, &cells[OWN_SPEAKER], error);
+  if (status >= 0) status = name_cell(c, s->via, &cells[OWN_VIA], error);
+  if (status >= 0) status = number_cell(c, from->document, number, &cells[OWN_ID], error);
   if (status >= 0) status = number_cell(c, nothing, s->text.char_begin, &cells[OWN_BEGIN], error);
   return status < 0 ? status : number_cell(c, nothing, s->text.char_end, &cells[OWN_END], error);
 }

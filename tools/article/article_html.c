@@ -163,13 +163,21 @@ static void put_letters(page *p, const char *data, size_t size) {
   put(p, data, size);
 }
 
+/* How many bytes of a blank stand at the beginning; no-break spaces are blanks like others here. */
+static size_t blank_length(const char *data) {
+  if (strncmp(data, "\xC2\xA0", 2) == 0) return 2;
+  return *data != '\0' && strchr(" \t\r\n\f", *data) ? 1 : 0;
+}
+
 /* Runs of blanks are one; at the ends of paragraphs they are none. */
 static void put_text(page *p, const char *data) {
   while (*data != '\0') {
-    const size_t blanks = strspn(data, " \t\r\n\f"), letters = strcspn(data + blanks, " \t\r\n\f");
-    p->blank |= blanks > 0 && p->n_breaks == 0;
-    if (letters > 0) put_letters(p, data + blanks, letters);
-    data += blanks + letters;
+    size_t n = 0;
+    for (size_t blank; (blank = blank_length(data)) > 0; data += blank)
+      p->blank |= p->n_breaks == 0;
+    while (data[n] != '\0' && blank_length(data + n) == 0) n++;
+    if (n > 0) put_letters(p, data, n);
+    data += n;
   }
 }
 
