@@ -28,8 +28,7 @@ static void expect_none_before(const char *article) {
 Test(mention, takes_titles_and_names) {
   expect_before("Anna Bell said", "Anna Bell", "Bell", MENTION_NAME);
   expect_before("On Monday Dr. Anna K. Bell said", "Dr. Anna K. Bell", "Bell", MENTION_NAME);
-  expect_before("The late Ludwig van der Berg said", "Ludwig van der Berg", "Berg",
-                MENTION_NAME);
+  expect_before("The late Ludwig van der Berg said", "Ludwig van der Berg", "Berg", MENTION_NAME);
   expect_before("The town's spokeswoman Lenka Oster said", "The town's spokeswoman Lenka Oster",
                 "Oster", MENTION_NAME);
 }

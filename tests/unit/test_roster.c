@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The roster: who a mention means. */
-#include "extract/roster.h"
+#include "extract/resolve.h"
 
 #include "extract_fixture.h"
 
@@ -28,7 +28,7 @@ static void expect(cast *c, unsigned n, const char *name) {
   mention m;
   source who;
   cr_assert(mention_before(r, said, r->sentences[r->lexemes[said].sentence].begin, &m));
-  cr_assert_eq(roster_resolve(&c->people, r, &m, &who), TENOR_OK);
+  cr_assert_eq(resolve_mention(&c->people, r, &m, &who), TENOR_OK);
   cr_expect_str_eq(roster_string(&c->people, who.name), name);
   who.sentence = r->lexemes[said].sentence;
   c->people.latest = who;
