@@ -158,17 +158,25 @@ static uint32_t skip_times(const reading *r, uint32_t i, uint32_t end) {
   return i;
 }
 
+/* What is no clause: an object with its preposition, an infinitive, a name. */
+static bool take_phrase(report_context *c, uint32_t i) {
+  const uint64_t verb = c->verb;
+  return (verb & LINGO(OF) && take_object_and(c, i, "of", LINGO(OF))) || take_preposition(c, i) ||
+         (verb & LINGO(OBJTO) && take_object_to(c, i)) ||
+         (verb & LINGO(AS) && take_object_and(c, i, "as", LINGO(AS))) ||
+         (verb & LINGO(NAME) && take_naming(c, i));
+}
+
 bool complement_find(report_context *c) {
   const reading *r = c->r;
   uint32_t i = c->group.verb + 1;
   if (i >= c->sentence.end) return false;
   const uint64_t verb = c->verb;
   if (c->group.passive) return false;
-  if (verb & LINGO(OF) && take_object_and(c, i, "of", LINGO(OF))) return true;
-  if (take_preposition(c, i)) return true;
-  if (verb & LINGO(OBJTO) && take_object_to(c, i)) return true;
-  if (verb & LINGO(AS) && take_object_and(c, i, "as", LINGO(AS))) return true;
-  if (verb & LINGO(NAME) && take_naming(c, i)) return true;
+  if (take_phrase(c, i)) {
+    c->report->after.end = clause_phrase_end(r, c->report->after.begin, c->report->after.end);
+    return true;
+  }
   if (verb & LINGO(TELL) && take_telling(c, i)) return true;
   if (verb & (LINGO(CLAUSE) | LINGO(QUOTE) | LINGO(THAT) | LINGO(WH)) && take_saying(c, i))
     return true;

@@ -58,6 +58,7 @@ bool foregoing_find(report_context *c, uint32_t i, const report *previous) {
     c->report->before = (extent){begin, q->last + 1};
     return true;
   }
+  if (c->verb && !(c->verb & (LINGO(CLAUSE) | LINGO(THAT) | LINGO(TELL)))) return false;
   if (i == c->sentence.begin || !(reading_mark(r, i - 1, ',') || reading_mark(r, i - 1, '-')))
     return false;
   uint32_t begin = start;
