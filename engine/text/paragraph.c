@@ -46,12 +46,14 @@ static line line_at(const paragraph_reader *r, size_t at) {
   line l = {at, at, 0, r->size};
   bool begun = false;
   while (at < r->size) {
-    const size_t stop = break_length(r->text, r->size, at);
+    const unsigned char c = (unsigned char)r->text[at];
+    const bool plain = c > ' ' && c < 0x80; /* nearly every byte */
+    const size_t stop = plain ? 0 : break_length(r->text, r->size, at);
     if (stop > 0) {
       l.next = at + stop;
       break;
     }
-    const size_t blank = blank_length(r->text, r->size, at);
+    const size_t blank = plain ? 0 : blank_length(r->text, r->size, at);
     if (blank == 0) {
       if (!begun) l.indent = at - l.begin, l.begin = at;
       begun = true;

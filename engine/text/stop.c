@@ -302,10 +302,20 @@ static bool ends_after_letter(const word_near *w, const following *f, const word
   return f->kind == LETTER_CAPITAL && *w->form != 'v'; /* "Roe v. Wade", "p. 5" */
 }
 
+/* What an apostrophe parts from its word: the t of "don't". */
+static bool is_rest(const stop_place *p, const word_near *w) {
+  size_t at = w->begin;
+  if (at > p->begin && p->text[at - 1] == '\'')
+    at--;
+  else if (at > p->begin + 2 && memcmp(p->text + at - 3, "’", 3) == 0)
+    at -= 3;
+  return at < w->begin && at > p->begin && is_ascii_letter((unsigned char)p->text[at - 1]);
+}
+
 static bool ends_after_word(const stop_place *p, const stop *s, const following *f) {
   const word_near w = word_before(p, s->begin), next = word_after(p, f->at);
   const size_t size = w.end - w.begin;
-  if (size == 0) return true; /* a bracket or quotation mark */
+  if (size == 0 || is_rest(p, &w)) return true; /* a bracket, a quotation mark; "they don't." */
   if (is_item_number(p, &w)) return false;
   const abbreviation_kind kind = abbreviation_find(w.form, size);
   if (f->dash && (w.dotted || kind != ABBREVIATION_NONE)) return false; /* a dateline */
