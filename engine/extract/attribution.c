@@ -76,7 +76,8 @@ static tenor_statement_kind measure(const reading *r, extent content, uint32_t *
   const uint32_t last = r->lexemes[content.end - 1].quote;
   *begin = r->lexemes[content.begin].begin;
   *end = r->lexemes[content.end - 1].end;
-  if (r->lexemes[content.end - 1].possessive) *end = r->lexemes[content.end].begin;
+  if (r->lexemes[content.end - 1].possessive) /* with its "'s" */
+    *end = r->tokens.tokens[r->lexemes[content.end - 1].token].end;
   if (first != READING_NONE && first == last && reading_opens_quote(r, content.begin) &&
       reading_closes_quote(r, content.end - 1)) {
     *begin = r->quotations[first].begin;
@@ -92,7 +93,7 @@ static tenor_statement_kind measure(const reading *r, extent content, uint32_t *
   return TENOR_STATEMENT_INDIRECT;
 }
 
-/* Cuts blanks and commas off both ends; and the possessive's apostrophe is put back. */
+/* Cuts blanks and commas off both ends. */
 static void trim(const reading *r, uint32_t *begin, uint32_t *end) {
   while (*begin < *end && strchr(" \t\r\n,", r->text[*begin])) ++*begin;
   while (*end > *begin && strchr(" \t\r\n,", r->text[*end - 1])) --*end;
