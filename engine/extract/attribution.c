@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/grow.h"
+#include "extract/resolve.h"
 
 enum {
   NEARBY = 16,    /* reports of a sentence that may pass one on */
@@ -29,10 +30,6 @@ void attribution_finish(attribution *a) {
   free(a->taken);
 }
 
-static bool is_empty(extent e) {
-  return e.begin >= e.end;
-}
-
 static bool within(uint32_t i, extent e) {
   return i >= e.begin && i < e.end;
 }
@@ -41,9 +38,7 @@ static bool within(uint32_t i, extent e) {
 
 static bool is_relay(const reading *r, const mention *m) {
   if (m->kind == MENTION_NONE) return false;
-  const uint32_t id = r->lexemes[m->head].actor;
-  return reading_has(r, m->head, LINGO(RELAY)) ||
-         (id != READING_NONE && strcmp(r->actors[id].is.kind, "agency") == 0);
+  return reading_has(r, m->head, LINGO(RELAY)) || actor_is(reading_actor(r, m->head), "agency");
 }
 
 /* "Kim vowed X, state media said", "state media said Kim vowed X", "Kim said X, according to KCNA": the one that reports
@@ -81,7 +76,8 @@ static tenor_statement_kind measure(const reading *r, extent content, uint32_t *
   const uint32_t last = r->lexemes[content.end - 1].quote;
   *begin = r->lexemes[content.begin].begin;
   *end = r->lexemes[content.end - 1].end;
-  if (r->lexemes[content.end - 1].possessive) *end = r->lexemes[content.end].begin;
+  if (r->lexemes[content.end - 1].possessive) /* with its "'s" */
+    *end = r->tokens.tokens[r->lexemes[content.end - 1].token].end;
   if (first != READING_NONE && first == last && reading_opens_quote(r, content.begin) &&
       reading_closes_quote(r, content.end - 1)) {
     *begin = r->quotations[first].begin;
@@ -97,7 +93,7 @@ static tenor_statement_kind measure(const reading *r, extent content, uint32_t *
   return TENOR_STATEMENT_INDIRECT;
 }
 
-/* Cuts blanks and commas off both ends; and the possessive's apostrophe is put back. */
+/* Cuts blanks and commas off both ends. */
 static void trim(const reading *r, uint32_t *begin, uint32_t *end) {
   while (*begin < *end && strchr(" \t\r\n,", r->text[*begin])) ++*begin;
   while (*end > *begin && strchr(" \t\r\n,", r->text[*end - 1])) --*end;
@@ -122,7 +118,7 @@ static tenor_status add_row(attribution *a, const report *from, const source *wh
   if (from->sentence < row.first_sentence) row.first_sentence = from->sentence;
   if (from->sentence > row.last_sentence) row.last_sentence = from->sentence;
   row.target = INTERN_NONE;
-  if (!is_empty(from->object))
+  if (!extent_is_empty(from->object))
     TRY(target_find(&a->people, r, from->object.begin, from->object.end, who, &row.target));
   if (row.target == INTERN_NONE)
     TRY(target_find(&a->people, r, content.begin, content.end, who, &row.target));
@@ -141,7 +137,7 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
   if (from->cue.end > at) at = from->cue.end;
   if (from->source.kind != MENTION_NONE && from->source.end > at) at = from->source.end;
   uint32_t id = r->lexemes[content.end - 1].quote;
-  const bool led_in = !is_empty(from->after);
+  const bool led_in = !extent_is_empty(from->after);
   for (uint32_t i = content.end - 1; id == READING_NONE && i > content.begin; i--)
     id = r->lexemes[i - 1].quote;
   if (id == READING_NONE) return TENOR_OK;
@@ -207,7 +203,7 @@ static tenor_status borrow_source(attribution *a, size_t i, source *who, bool *f
   if (!find_subject(a, own, &m)) return TENOR_OK;
   a->reports.reports[i].source = m;
   *found = true;
-  return roster_resolve(&a->people, r, &m, who);
+  return resolve_mention(&a->people, r, &m, who);
 }
 
 static tenor_status attribute(attribution *a, size_t i) {
@@ -220,21 +216,21 @@ static tenor_status attribute(attribution *a, size_t i) {
     if (!found) return TENOR_OK;
     if (own->source.kind == MENTION_NONE) own->source = a->reports.reports[i - 1].source;
   } else {
-    TRY(roster_resolve(&a->people, r, &own->source, &who));
+    TRY(resolve_mention(&a->people, r, &own->source, &who));
   }
   who.sentence = own->sentence;
   if (!own->dropped) a->people.latest = who;
   if (own->dropped) return TENOR_OK;
   if (own->via != READING_NONE) {
     const report *outer = &a->reports.reports[own->via];
-    TRY(roster_resolve(&a->people, r, &outer->source, &via));
+    TRY(resolve_mention(&a->people, r, &outer->source, &via));
   }
   extent content = own->whole ? (extent){own->before.begin, own->after.end} : own->before;
-  if (!is_empty(content)) TRY(add_row(a, own, &who, &via, content));
-  if (!own->whole && !is_empty(own->after)) TRY(add_row(a, own, &who, &via, own->after));
-  if (!is_empty(own->after) && !own->whole)
+  if (!extent_is_empty(content)) TRY(add_row(a, own, &who, &via, content));
+  if (!own->whole && !extent_is_empty(own->after)) TRY(add_row(a, own, &who, &via, own->after));
+  if (!extent_is_empty(own->after) && !own->whole)
     return add_continuations(a, own, &who, &via, own->after);
-  return is_empty(content) ? TENOR_OK : add_continuations(a, own, &who, &via, content);
+  return extent_is_empty(content) ? TENOR_OK : add_continuations(a, own, &who, &via, content);
 }
 
 /* ---- the article ------------------------------------------------------------------------------------- */

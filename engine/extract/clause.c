@@ -157,7 +157,8 @@ static bool ends_at_comma(const reading *r, uint32_t i, uint32_t end) {
 }
 
 uint32_t clause_end(const reading *r, uint32_t from, uint32_t end, uint32_t verb) {
-  const uint64_t tense = r->lexemes[verb].classes & (LINGO(PAST) | LINGO(PRESENT));
+  const uint64_t finite = LINGO(PAST) | LINGO(PRESENT), own = r->lexemes[verb].classes & finite;
+  const uint64_t tense = own ? own : finite; /* "is telling them X and says Y" */
   for (uint32_t i = from; i < end; i++) {
     const char mark = r->lexemes[i].mark;
     const bool quoted = r->lexemes[i].quote != READING_NONE;

@@ -16,7 +16,8 @@
   X(INDEFINITE, "indefinite")                                                                     \
   X(OWNER, "owner")                                                                               \
   X(PREPOSITION, "preposition")                                                                   \
-  X(AUXILIARY, "auxiliary") X(BE, "be") X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction")     \
+  X(AUXILIARY, "auxiliary")                                                                       \
+  X(BE, "be") X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction")                               \
       X(SUBORDINATOR, "subordinator") X(RELATIVE, "relative") X(PRONOUN, "pronoun")               \
           X(OBJECT, "object") X(HE, "he") X(SHE, "she") X(THEY, "they") X(IT, "it")               \
               X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb")                           \

@@ -171,10 +171,9 @@ static uint32_t take_determiners(const reading *r, uint32_t begin, uint32_t floo
   return begin;
 }
 
-/* "retired | Air Force general Lloyd Newton": one word after a mark or an article may go with a name. */
+/* "retired | Air Force general Lloyd Newton": one word after a mark may go with a name. */
 static bool opens_phrase(const reading *r, uint32_t i) {
-  return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1) ||
-                   reading_has(r, i - 1, LINGO(DETERMINER)));
+  return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1));
 }
 
 /* Whether word `i`, in front of the phrase that begins at `begin`, belongs to it. */
@@ -293,6 +292,12 @@ static uint32_t skip_countries(const reading *r, uint32_t i, uint32_t ceiling) {
   }
 }
 
+/* "Moscow | to go", but "the envoy to Moscow". */
+static bool is_infinitive(const reading *r, uint32_t i) {
+  return reading_is(r, i, "to") && !r->lexemes[i + 1].capital &&
+         !reading_has(r, i + 1, LINGO(DETERMINER) | LINGO(OWNER));
+}
+
 bool mention_after(const reading *r, uint32_t begin, uint32_t ceiling, mention *m) {
   if (begin >= ceiling || r->lexemes[begin].mark) return false;
   const uint32_t listed = skip_countries(r, begin, ceiling);
@@ -314,7 +319,7 @@ bool mention_after(const reading *r, uint32_t begin, uint32_t ceiling, mention *
   while (m->end + 1 < ceiling && m->end - begin < LONGEST && ties(r, m->end) &&
          is_noun(r, m->end - 1) && same_quote(r, begin, m->end)) {
     const uint32_t next = walk_right(r, m->end + 1, ceiling);
-    if (next == m->end + 1) break;
+    if (next == m->end + 1 || is_infinitive(r, m->end)) break;
     m->end = next;
   }
   if (!is_inner(r, m->end - 1) && !is_number(r, m->end - 1)) return false;

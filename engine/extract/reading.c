@@ -262,3 +262,17 @@ bool reading_closes_quote(const reading *r, uint32_t i) {
   const uint32_t q = r->lexemes[i].quote;
   return q != READING_NONE && r->quotations[q].last == i;
 }
+
+/* ---- actors ------------------------------------------------------------------------------------------ */
+
+bool actor_is(const actor *a, const char *kind) {
+  return a && strcmp(a->is.kind, kind) == 0;
+}
+
+bool actor_is_country(const actor *a) {
+  return actor_is(a, "state") || actor_is(a, "demonym") || actor_is(a, "capital");
+}
+
+const char *actor_home(const actor *a) {
+  return strncmp(a->is.note, "relay; ", 7) == 0 ? a->is.note + 7 : a->is.note;
+}

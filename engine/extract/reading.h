@@ -47,6 +47,10 @@ typedef struct extent {
   uint32_t begin, end; /* lexemes, end exclusive */
 } extent;
 
+static inline bool extent_is_empty(extent e) {
+  return e.begin >= e.end;
+}
+
 typedef struct reading {
   const char *text;
   size_t size;
@@ -81,10 +85,25 @@ static inline bool reading_has(const reading *r, uint32_t i, uint64_t classes) {
 static inline bool reading_mark(const reading *r, uint32_t i, char mark) {
   return r->lexemes[i].mark == mark;
 }
+/* Whether lexeme `i` stands in quotation marks. */
+static inline bool reading_is_quoted(const reading *r, uint32_t i) {
+  return r->lexemes[i].quote != READING_NONE;
+}
 /* Whether a quotation begins (ends) with lexeme `i`. */
 bool reading_opens_quote(const reading *r, uint32_t i);
 bool reading_closes_quote(const reading *r, uint32_t i);
 /* Whether the lexeme ends in these letters. */
 bool reading_ends_in(const reading *r, uint32_t i, const char *ending);
+
+/* The actor's name that lexeme `i` is part of; NULL: it is part of none. */
+static inline const actor *reading_actor(const reading *r, uint32_t i) {
+  return r->lexemes[i].actor == READING_NONE ? NULL : &r->actors[r->lexemes[i].actor];
+}
+/* Whether it is one of that kind; `a` may be NULL. */
+bool actor_is(const actor *a, const char *kind);
+/* Whether it stands for a country: its name, capital or people's adjective. */
+bool actor_is_country(const actor *a);
+/* The country that the actor's note names: "PRK" of "relay; PRK", with what may follow; "" if it names none. */
+const char *actor_home(const actor *a);
 
 #endif

@@ -23,6 +23,17 @@ typedef struct report {
   bool dropped;
 } report;
 
+/* Where a cue is being looked at. */
+typedef struct report_context {
+  const reading *r;
+  extent sentence;
+  uint32_t start; /* of the sentence proper */
+  verb_group group;
+  uint64_t verb; /* classes */
+  report *report;
+  bool incomplete; /* what stands before the source is no clause: it must go on after it */
+} report_context;
+
 typedef struct report_list {
   report *reports; /* [n] in order of their cues */
   size_t n, capacity;

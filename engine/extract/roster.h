@@ -70,8 +70,19 @@ void roster_finish(roster *people);
 /* Gathers the names of an article. Errors: MEMORY, LIMIT. */
 tenor_status roster_read(roster *people, const reading *r);
 
-/* Who is meant; call it in the order of the text, for pronouns look back to who spoke last. Errors: MEMORY, LIMIT. */
-tenor_status roster_resolve(roster *people, const reading *r, const mention *m, source *who);
+/* The folded form of a lexeme as a string; INTERN_NONE: no name has it. */
+uint32_t roster_find_form(const roster *people, const reading *r, uint32_t place);
+/* The lexemes [begin, end) as written, as a string. Errors: MEMORY, LIMIT. */
+tenor_status roster_add_text(roster *people, const reading *r, uint32_t begin, uint32_t end,
+                             uint32_t *id);
+/* What the word at that place tells of a sex. */
+gender roster_sex(const reading *r, uint32_t place);
+/* The entity with the full name [begin, end), new or known. */
+tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32_t end,
+                        uint32_t *id);
+/* The entity of a name of one word: one of the article, else a person of the lexicon, who becomes one. */
+tenor_status roster_find_word(roster *people, const reading *r, uint32_t place, gender sex,
+                              uint32_t *id);
 
 /* The lexeme where somebody with a name does something first in [begin, end), outside quotations; READING_NONE. */
 uint32_t roster_first_appearance(const roster *people, const reading *r, uint32_t begin,
