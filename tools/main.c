@@ -16,7 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const command *const commands[] = {&command_score,
+static const command *const commands[] = {&command_extract,
+                                          &command_score,
                                           &command_explain,
                                           &command_train,
                                           &command_evaluate,

@@ -17,6 +17,7 @@ static const struct {
     [ROLE_IRREALIS] = {"irrealis", true},    [ROLE_SCARE_QUOTE] = {"scare_quote", false},
     [ROLE_CAUSE] = {"cause", false},         [ROLE_SPORTS] = {"sports", false},
     [ROLE_REPORTING] = {"reporting", false}, [ROLE_ACTOR] = {"actor", false},
+    [ROLE_ATTRIBUTION] = {"attribution", true},
 };
 
 const char *lexicon_role_name(lexicon_role role) {

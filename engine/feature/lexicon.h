@@ -44,7 +44,8 @@ typedef enum lexicon_role {
   ROLE_SPORTS = 9,      /* where violent words are harmless */
   ROLE_REPORTING = 10,
   ROLE_ACTOR = 11,
-  N_LEXICON_ROLES = 12
+  ROLE_ATTRIBUTION = 12, /* words that tell who says what: extract/lingo.h; never a feature */
+  N_LEXICON_ROLES = 13
 } lexicon_role;
 
 const char *lexicon_role_name(lexicon_role role);

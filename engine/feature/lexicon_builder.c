@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/grow.h"
+#include "feature/lexicon_actor.h"
 
 tenor_status lexicon_builder_init(lexicon_builder *builder) {
   memset(builder, 0, sizeof *builder);
@@ -129,6 +130,13 @@ tenor_status lexicon_builder_term(lexicon_builder *builder, uint32_t category, t
   return keep_pattern(builder, &pattern, fault, same);
 }
 
+/* Copies the text of a pattern, with what may follow an actor's name. */
+static tenor_status copy_text(lexicon_builder *builder, const tenor_lexicon *from, uint32_t string,
+                              uint32_t *text) {
+  const lexicon_actor actor = lexicon_actor_at(from, string);
+  return intern_add(&builder->strings, actor.name, actor.size, text);
+}
+
 tenor_status lexicon_builder_copy(lexicon_builder *builder, const tenor_lexicon *from,
                                   uint32_t category) {
   const lexicon_category *c = &from->categories[category];
@@ -140,8 +148,7 @@ tenor_status lexicon_builder_copy(lexicon_builder *builder, const tenor_lexicon 
     if (p->category != category || p->n > LEXICON_MAX_WORDS) continue;
     builder_pattern pattern = {
         .category = own, .weight = (double)p->weight, .sd = (double)p->sd, .n = p->n};
-    const char *text = from->strings + p->text;
-    TRY(intern_add(&builder->strings, text, strlen(text), &pattern.text));
+    TRY(copy_text(builder, from, p->text, &pattern.text));
     for (uint32_t k = 0; k < p->n; k++) {
       const uint32_t part = from->parts[p->first + k];
       pattern.parts[k] = part;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/grow.h"
 #include "base/number.h"
+#include "feature/lexicon_actor.h"
 
 typedef struct category_file {
   lexicon_builder *builder;
@@ -185,15 +186,16 @@ static tenor_status read_line(category_file *file, tenor_text line) {
   const size_t n = split_fields(line, fields);
   double weight = 1, sd = 0;
   tenor_text text = fields[3];
+  char actor[LEXICON_ACTOR_BYTES];
   TRY(open_category(file));
   if (file->skipped) return TENOR_OK;
   if (file->role == ROLE_ACTOR) {
-    text = fields[1];
+    text = (tenor_text){actor, lexicon_actor_write(actor, fields[1], fields[2], fields[3])};
     /* kind "none": a name that contains an actor's and is none ("Paris agreement") hides it */
     if (fields[2].size == 4 && memcmp(fields[2].data, "none", 4) == 0) weight = 0;
-    if (text.size == 0) {
-      finding(file, TENOR_FINDING_ERROR, "'%.*s' has no actor", (int)fields[0].size,
-              fields[0].data);
+    if (fields[1].size == 0 || text.size == 0) {
+      finding(file, TENOR_FINDING_ERROR, "'%.*s' has %s", (int)fields[0].size, fields[0].data,
+              text.size == 0 ? "too long an actor" : "no actor");
       return TENOR_OK;
     }
   } else {

@@ -19,10 +19,14 @@
 #include "base/file.h"
 #include "feature/analysis.h"
 #include "spec_file.h"
+#include "text/quote.h"
+#include "text/sentence.h"
 
 typedef struct runner {
   tenor_lexicon *lexicon;
   analysis analysis;
+  sentence_list sentences;
+  quote_list quotes;
   tenor_model *model; /* NULL: none */
   tenor_scratch *scratch;
   size_t n, n_failed;
@@ -80,7 +84,9 @@ static const char *find_fault(const runner *r, const spec_case *c) {
         if (rule_find(c->words[i] + (*c->words[i] == '!')) == 0) return "there is no such rule";
       return NULL;
     case SPEC_TOKENS:
-    case SPEC_ACTORS: return NULL;
+    case SPEC_ACTORS:
+    case SPEC_SENTENCES:
+    case SPEC_QUOTES: return NULL;
   }
   return NULL;
 }
@@ -169,6 +175,39 @@ static bool actors_hold(const runner *r, const spec_case *c) {
   return n == c->n_words;
 }
 
+static bool is_cut(const spec_case *c) {
+  return c->quantity == SPEC_SENTENCES || c->quantity == SPEC_QUOTES;
+}
+
+/* Cuts the text as the case asks for; *n is how many pieces there are. */
+static tenor_status cut(runner *r, const spec_case *c, size_t *n) {
+  const tenor_text text = tenor_text_of(c->operands[0].text);
+  if (c->quantity == SPEC_QUOTES)
+    TRY(quote_find(text.data, text.size, &r->quotes));
+  else
+    TRY(sentence_split(text.data, text.size, &r->sentences));
+  *n = c->quantity == SPEC_QUOTES ? r->quotes.n : r->sentences.n;
+  return TENOR_OK;
+}
+
+static tenor_text piece_at(const runner *r, const spec_case *c, size_t i) {
+  const bool quotes = c->quantity == SPEC_QUOTES;
+  const size_t begin = quotes ? r->quotes.quotes[i].begin : r->sentences.sentences[i].begin;
+  const size_t end = quotes ? r->quotes.quotes[i].end : r->sentences.sentences[i].end;
+  return (tenor_text){c->operands[0].text + begin, end - begin};
+}
+
+static tenor_status pieces_hold(runner *r, const spec_case *c, bool *passed) {
+  size_t n;
+  TRY(cut(r, c, &n));
+  *passed = n == c->n_words;
+  for (size_t i = 0; *passed && i < n; i++) {
+    const tenor_text text = piece_at(r, c, i);
+    *passed = strlen(c->words[i]) == text.size && memcmp(c->words[i], text.data, text.size) == 0;
+  }
+  return TENOR_OK;
+}
+
 static tenor_status label_holds(runner *r, const spec_case *c, bool *passed) {
   const uint32_t head = head_find(r->model, c->name);
   const tenor_head *described = tenor_model_head(r->model, head);
@@ -183,6 +222,7 @@ static tenor_status label_holds(runner *r, const spec_case *c, bool *passed) {
 
 static tenor_status list_holds(runner *r, const spec_case *c, bool *passed) {
   if (c->quantity == SPEC_LABEL) return label_holds(r, c, passed);
+  if (is_cut(c)) return pieces_hold(r, c, passed);
   TRY(analysis_read(&r->analysis, tenor_text_of(c->operands[0].text)));
   if (c->quantity == SPEC_TOKENS)
     *passed = tokens_hold(r, c);
@@ -241,7 +281,20 @@ static tenor_status print_heads(runner *r, const char *text) {
   return TENOR_OK;
 }
 
+static tenor_status print_pieces(runner *r, const spec_case *c) {
+  size_t n;
+  TRY(cut(r, c, &n));
+  for (size_t i = 0; i < n; i++) {
+    const tenor_text text = piece_at(r, c, i);
+    printf("#   ");
+    print_text(text.data, text.size);
+    putchar('\n');
+  }
+  return TENOR_OK;
+}
+
 static tenor_status explain(runner *r, const spec_case *c) {
+  if (is_cut(c)) return print_pieces(r, c);
   for (size_t i = 0; i < c->n_operands; i++) {
     const char *text = c->operands[i].text;
     if (!text) continue;
@@ -338,6 +391,8 @@ static void runner_finish(runner *r) {
   tenor_scratch_free(&r->scratch);
   tenor_model_free(&r->model);
   analysis_finish(&r->analysis);
+  sentence_list_finish(&r->sentences);
+  quote_list_finish(&r->quotes);
   tenor_lexicon_free(&r->lexicon);
 }
 

@@ -110,11 +110,18 @@ static const struct {
   spec_quantity quantity;
   bool listed, named;
 } quantities[] = {
-    {"valence", SPEC_SUM, false, false},  {"hostility", SPEC_SUM, false, false},
-    {"sum", SPEC_SUM, false, true},       {"rate", SPEC_RATE, false, true},
-    {"score", SPEC_SCORE, false, true},   {"match", SPEC_MATCH, true, false},
-    {"rules", SPEC_RULES, true, false},   {"label", SPEC_LABEL, true, true},
-    {"tokens", SPEC_TOKENS, true, false}, {"actors", SPEC_ACTORS, true, false},
+    {"valence", SPEC_SUM, false, false},
+    {"hostility", SPEC_SUM, false, false},
+    {"sum", SPEC_SUM, false, true},
+    {"rate", SPEC_RATE, false, true},
+    {"score", SPEC_SCORE, false, true},
+    {"match", SPEC_MATCH, true, false},
+    {"rules", SPEC_RULES, true, false},
+    {"label", SPEC_LABEL, true, true},
+    {"tokens", SPEC_TOKENS, true, false},
+    {"actors", SPEC_ACTORS, true, false},
+    {"sentences", SPEC_SENTENCES, true, false},
+    {"quotes", SPEC_QUOTES, true, false},
 };
 
 static const char *read_operand(char **at, spec_operand *operand) {

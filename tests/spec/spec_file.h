@@ -23,6 +23,8 @@
  *     label HEAD the likeliest label of a model's head is one of these
  *     tokens     the forms of all tokens, in order
  *     actors     the canonical names of all actors, in order
+ *     sentences  the sentences, in order
+ *     quotes     the insides of all quotations, in order; one within another after it
  *
  * Texts and words that hold blanks stand in straight quotation marks; \" \\ and \n mean what they
  * mean in C. `todo` before a case says that it is known to fail.
@@ -42,7 +44,9 @@ typedef enum spec_quantity {
   SPEC_RULES,
   SPEC_LABEL,
   SPEC_TOKENS,
-  SPEC_ACTORS
+  SPEC_ACTORS,
+  SPEC_SENTENCES,
+  SPEC_QUOTES
 } spec_quantity;
 
 enum { SPEC_MAX_OPERANDS = 8, SPEC_MAX_WORDS = 64 };

@@ -32,25 +32,37 @@ static tenor_status find_format(reader *in, const char *path, reader_format aske
   return status;
 }
 
-tenor_status reader_open(reader **result, const char *path, const reader_options *options,
-                         tenor_error *error) {
-  reader_options chosen = options != NULL ? *options : (reader_options){READER_AUTO, 0};
-  if (chosen.max_row_bytes == 0) chosen.max_row_bytes = default_max_row_bytes;
+static size_t row_limit(const reader_options *options) {
+  return options != NULL && options->max_row_bytes > 0 ? options->max_row_bytes
+                                                       : default_max_row_bytes;
+}
 
-  *result = NULL;
-  reader *in = calloc(1, sizeof *in);
-  if (in == NULL) return tenor_error_set(error, TENOR_ERR_MEMORY, path, 0, 0, "out of memory");
+tenor_status reader_open_lines(reader **result, struct line_reader *lines, const char *path,
+                               const reader_options *options, tenor_error *error) {
+  reader *in = *result = calloc(1, sizeof *in);
+  if (in == NULL) {
+    line_reader_close(&lines);
+    return tenor_error_set(error, TENOR_ERR_MEMORY, path, 0, 0, "out of memory");
+  }
   batch_init(&in->names);
+  in->lines = lines;
 
-  tenor_status status = line_reader_open(&in->lines, path, chosen.max_row_bytes, error);
-  if (status == TENOR_OK) status = find_format(in, path, chosen.format, error);
+  tenor_status status =
+      find_format(in, path, options != NULL ? options->format : READER_AUTO, error);
   if (status == TENOR_OK) {
     in->kind = kind_of(in->format);
     status = in->kind->open(in, error);
   }
-  if (status != TENOR_OK) reader_close(&in);
-  *result = in;
+  if (status != TENOR_OK) reader_close(result);
   return status;
+}
+
+tenor_status reader_open(reader **result, const char *path, const reader_options *options,
+                         tenor_error *error) {
+  line_reader *lines;
+  *result = NULL;
+  tenor_status status = line_reader_open(&lines, path, row_limit(options), error);
+  return status == TENOR_OK ? reader_open_lines(result, lines, path, options, error) : status;
 }
 
 void reader_close(reader **in) {

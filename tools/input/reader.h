@@ -29,12 +29,16 @@ typedef struct reader_options {
 } reader_options;
 
 typedef struct reader reader;
+struct line_reader; /* line.h */
 
 /* Opens `path`, "-" being standard input, and reads as far as the columns. `options` may be
  * NULL. The error has file and line in their fields, not in the message. *result is owned by the
  * caller. */
 tenor_status reader_open(reader **result, const char *path, const reader_options *options,
                          tenor_error *error);
+/* The same for a file that is open and has been looked into; takes `lines` over, whatever comes of it. */
+tenor_status reader_open_lines(reader **result, struct line_reader *lines, const char *path,
+                               const reader_options *options, tenor_error *error);
 void reader_close(reader **in);
 
 /* The columns' names, [n], terminated; valid as long as the reader. Text has the one column
