@@ -35,12 +35,14 @@ typedef struct tenor_comparison tenor_comparison;
 #define TENOR_NO_LABEL    UINT32_MAX
 #define TENOR_NO_TARGET   UINT32_MAX
 #define TENOR_NO_PERIOD   INT32_MIN
+#define TENOR_LAST_PERIOD 1000000 /* periods are numbered from minus that to that */
 
 typedef struct tenor_comparison_spec {
   /* What was measured and how, for people and programs, such as a JSON object; it is saved, and comparisons merge
    * only when theirs are the same. NULL: empty. Copied. */
   const char *about;
   uint32_t n_classes; /* of a class head's labels; 0 .. TENOR_MAX_CLASSES */
+  double low, high;   /* the ends of the scale, such as 0 and 1; equal: it has none */
 } tenor_comparison_spec;
 
 /* Errors: ARG, MEMORY. */
@@ -61,17 +63,20 @@ typedef struct tenor_observation {
   double coverage; /* 0..1; NaN: unknown */
 } tenor_observation;
 
-/* Adds a statement. Errors: ARG for a score that is not finite or beyond the limit, a label or coverage out of range;
+/* Adds a statement. Errors: ARG for a score that is not finite or not on the scale, a
+ * label, period or coverage out of range, a name with a 0 in it;
  * MEMORY; LIMIT. On error nothing was added. */
 TENOR_API tenor_status tenor_comparison_add(tenor_comparison *comparison,
                                             const tenor_observation *observation);
 
-/* A statement with a label given by hand, drawn at random from those that were (or will be) added. */
+/* A statement with a label given by hand, drawn at random from those that were (or will be) added. One without a document
+ * is known again by its score. */
 typedef struct tenor_gold {
   tenor_text group, document; /* as in its observation */
   double score, gold;         /* the model's score and the true one, on the same scale */
   int positive, gold_positive;
-  double probability; /* with which it was drawn, in (0, 1]; NaN: each of its group had the same */
+  double
+      probability; /* with which it was drawn, in (0, 1]; NaN, for all of a group: it was the same */
 } tenor_gold;
 
 /* Adds a labelled statement, beside its observation and not instead of it. Errors: as tenor_comparison_add. */
@@ -80,7 +85,7 @@ TENOR_API tenor_status tenor_comparison_add_gold(tenor_comparison *comparison,
 
 /* Adds all of `from`, which stays as it is, to `into`. Errors: ARG when their specs differ; MEMORY, LIMIT: then `into`
  * is good for nothing but tenor_comparison_free. */
-TENOR_API tenor_status tenor_comparison_merge(tenor_comparison *into, tenor_comparison *from,
+TENOR_API tenor_status tenor_comparison_merge(tenor_comparison *into, const tenor_comparison *from,
                                               tenor_error *error);
 
 /* Writes the sums to a file, which appears whole or not at all; equal sums make equal bytes. Errors: IO, MEMORY. */
@@ -113,11 +118,13 @@ TENOR_API const char *tenor_comparison_target(const tenor_comparison *comparison
 /* ---- estimates ----------------------------------------------------------------------------------------- */
 
 typedef enum tenor_interval_kind {
-  TENOR_INTERVAL_BOOTSTRAP_T = 0, /* studentised bootstrap of documents (Efron 1981, Hall 1988) */
-  TENOR_INTERVAL_PERCENTILE = 1,  /* percentiles of the bootstrap */
-  TENOR_INTERVAL_BCA = 2,         /* bias-corrected and accelerated (Efron 1987) */
-  TENOR_INTERVAL_STUDENT = 3,     /* Student's t with the jackknife over documents; no bootstrap */
-  TENOR_INTERVAL_NAIVE = 4 /* as if statements were independent: too short, to show by how much */
+  /* Student's t from cluster-robust errors with small-sample corrections (Bell & McCaffrey 2002, Imbens & Kolesar 2016),
+   * taken on the logit scale where the scale has ends. The default: of these it is the one that covers. */
+  TENOR_INTERVAL_ROBUST = 0,
+  TENOR_INTERVAL_BOOTSTRAP_T = 1, /* studentised bootstrap of documents (Efron 1981, Hall 1988) */
+  TENOR_INTERVAL_PERCENTILE = 2,  /* percentiles of the bootstrap of documents (Efron 1979) */
+  TENOR_INTERVAL_BCA = 3,         /* the same, bias-corrected and accelerated (Efron 1987) */
+  TENOR_INTERVAL_NAIVE = 4 /* as if statements were independent: too short; to show by how much */
 } tenor_interval_kind;
 
 typedef struct tenor_compare_options {
@@ -198,7 +205,8 @@ typedef struct tenor_correction {
   uint32_t warnings;
 } tenor_correction;
 
-/* Errors: ARG, MEMORY. With too few labels the intervals are NaN and a warning says so. */
+/* With fewer than 10 labels, or labels in fewer than 5 documents, the intervals are NaN and a warning says so. Errors:
+ * MEMORY; ARG also for a label of a statement that was not added. */
 TENOR_API tenor_status tenor_comparison_correct(tenor_comparison *comparison, uint32_t group,
                                                 const tenor_compare_options *options,
                                                 tenor_correction *correction);
