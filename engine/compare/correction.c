@@ -29,23 +29,25 @@ static means means_of(const gold_document *documents, size_t n) {
   return m;
 }
 
-correction correction_make(const gold_document *documents, size_t n, size_t n_gold) {
+/* The parts that a document adds to the error, each corrected as ratio_influence() does it. */
+static double part(double residual, double size, double total) {
+  return residual / (total * sqrt(1 - size / total));
+}
+
+correction correction_make(const gold_document *documents, size_t n) {
   const means m = means_of(documents, n);
   double aa = 0, ab = 0, bb = 0;
   for (size_t d = 0; d < n; d++) {
     const gold_document *one = &documents[d];
-    const double a = (one->golds - m.gold * one->weight) / m.weight;
-    const double b = (one->scores - m.score * one->n) / m.n -
-                     (one->gold_scores - m.gold_score * one->weight) / m.weight;
+    const double a = part(one->golds - m.gold * one->weight, one->weight, m.weight);
+    const double b = part(one->scores - m.score * one->n, one->n, m.n) -
+                     part(one->gold_scores - m.gold_score * one->weight, one->weight, m.weight);
     aa += a * a;
     ab += a * b;
     bb += b * b;
   }
   const double w = bb > 0 ? fmin(1, fmax(0, -ab / bb)) : 0;
   const double variance = fmax(0, aa + 2 * w * ab + w * w * bb);
-  const double units = (double)n_gold;
-  return (correction){.value = m.gold + w * (m.score - m.gold_score),
-                      .se = sqrt(variance * units / (units - 1)),
-                      .df = units - 1,
-                      .model_weight = w};
+  return (correction){
+      .value = m.gold + w * (m.score - m.gold_score), .se = sqrt(variance), .model_weight = w};
 }

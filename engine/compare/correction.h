@@ -24,11 +24,11 @@ typedef struct gold_document {
 } gold_document;
 
 typedef struct correction {
-  double value, se, df;
+  double value, se;
   double model_weight; /* 0..1 */
 } correction;
 
-/* documents[0 .. n), of which `n_gold` >= 2 have labels. */
-correction correction_make(const gold_document *documents, size_t n, size_t n_gold);
+/* documents[0 .. n), of which two or more have labels. */
+correction correction_make(const gold_document *documents, size_t n);
 
 #endif

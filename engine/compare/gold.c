@@ -89,24 +89,30 @@ static void fill(const clusters *c, const gold_sample *s, size_t which, gold_doc
   }
 }
 
-static tenor_interval correct(const tenor_comparison *comparison, const clusters *c,
-                              const gold_sample *s, size_t which,
-                              const tenor_compare_options *options, gold_document *room,
-                              double *model_weight) {
+/* What the labelled documents are worth. */
+static double degrees(clusters *c, const gold_document *documents) {
+  ratio_sample sample = {c->y, c->size, 0};
+  for (size_t d = 0; d < c->n; d++)
+    if (documents[d].weight > 0) c->size[sample.size++] = documents[d].weight;
+  return ratio_degrees(&sample, ratio_total(&sample));
+}
+
+static tenor_interval correct(const tenor_comparison *comparison, clusters *c, const gold_sample *s,
+                              size_t which, const tenor_compare_options *options,
+                              gold_document *room, double *model_weight) {
   const bool is_score = which == SUM_SCORE;
   const interval_plan plan = {.level = options->level,
                               .low = is_score ? comparison->low : 0,
                               .high = is_score ? comparison->high : 1};
   fill(c, s, which, room);
-  correction made = correction_make(room, c->n, s->n_documents);
+  correction made = correction_make(room, c->n);
   if (plan.low < plan.high) made.value = fmin(plan.high, fmax(plan.low, made.value));
   *model_weight = made.model_weight;
-  return interval_robust(made.value, made.se, made.df, s->n_documents, &plan);
+  return interval_robust(made.value, made.se, degrees(c, room), s->n_documents, &plan);
 }
 
-static tenor_status tell(const tenor_comparison *comparison, const clusters *c,
-                         const gold_sample *s, const tenor_compare_options *options,
-                         tenor_correction *told) {
+static tenor_status tell(const tenor_comparison *comparison, clusters *c, const gold_sample *s,
+                         const tenor_compare_options *options, tenor_correction *told) {
   const tenor_interval unknown = {NAN, NAN, NAN};
   *told = (tenor_correction){s->n_rows, s->n_documents, unknown, unknown, NAN, NAN, 0};
   if (s->n_rows < MIN_GOLD || s->n_documents < MIN_GOLD_DOCUMENTS) {

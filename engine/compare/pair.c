@@ -37,9 +37,11 @@ static size_t count_shared(const clusters *a, const clusters *b) {
 }
 
 /* Room for all documents is at `documents`. */
-static pair_sample join(const clusters *a, const clusters *b, pair_document *documents) {
+static pair_sample join(const tenor_comparison *comparison, const clusters *a, const clusters *b,
+                        pair_document *documents) {
   const size_t n_both = count_shared(a, b);
-  const pair_sample sample = {documents, n_both, a->n - n_both, b->n - n_both};
+  const pair_sample sample = {documents,     n_both,          a->n - n_both,
+                              b->n - n_both, comparison->low, comparison->high};
   pair_document *both = documents, *first = both + n_both, *second = first + sample.n_first;
   for (size_t i = 0, j = 0; i < a->n || j < b->n;) {
     if (is_same_document(a, i, b, j)) {
@@ -78,7 +80,7 @@ static tenor_status tell(const tenor_comparison *comparison, const tenor_slice s
                          clusters documents[2], pair_document *room,
                          const tenor_compare_options *options, tenor_pair *pair) {
   estimate mean[2];
-  const pair_sample sample = join(&documents[0], &documents[1], room);
+  const pair_sample sample = join(comparison, &documents[0], &documents[1], room);
   for (size_t i = 0; i < 2; i++)
     TRY(estimate_make(comparison, &slices[i], &documents[i], SUM_SCORE, options, &mean[i]));
   const double r =

@@ -49,12 +49,27 @@ static double covariance(const side_sums side[2], const cross_sums *c, const dou
   return products / (side[0].n * side[1].n) * sqrt(scale);
 }
 
+/* A mean on the scale on which means are compared, and how fast it changes there. */
+typedef struct scaled {
+  double value, slope;
+} scaled;
+
+static scaled on_scale(double mean, const pair_sample *sample) {
+  const double range = sample->high - sample->low;
+  if (!(range > 0)) return (scaled){mean, 1};
+  const double share = fmin(1 - 1e-9, fmax(1e-9, (mean - sample->low) / range));
+  return (scaled){log(share / (1 - share)), 1 / (range * share * (1 - share))};
+}
+
 /* |difference| over its standard error. */
-static double statistic(const side_sums side[2], const cross_sums *cross) {
+static double statistic(const side_sums side[2], const cross_sums *cross,
+                        const pair_sample *sample) {
   const double mean[2] = {side[0].y / side[0].n, side[1].y / side[1].n};
-  const double difference = fabs(mean[0] - mean[1]);
-  const double variance = side_variance(&side[0], mean[0]) + side_variance(&side[1], mean[1]) -
-                          2 * covariance(side, cross, mean);
+  const scaled a = on_scale(mean[0], sample), b = on_scale(mean[1], sample);
+  const double variance = a.slope * a.slope * side_variance(&side[0], mean[0]) +
+                          b.slope * b.slope * side_variance(&side[1], mean[1]) -
+                          2 * a.slope * b.slope * covariance(side, cross, mean);
+  const double difference = fabs(a.value - b.value);
   if (difference <= 1e-12) return 0;
   return variance > 1e-24 ? difference / sqrt(variance) : INFINITY;
 }
@@ -76,7 +91,7 @@ static double observed(const pair_sample *sample) {
   const pair_document *single = sample->documents + sample->n_both;
   for (size_t i = 0; i < sample->n_first + sample->n_second; i++)
     side_add(&side[i >= sample->n_first], single[i].y[0], single[i].n[0]);
-  return statistic(side, &cross);
+  return statistic(side, &cross, sample);
 }
 
 /* A draw: which of the single documents go to the smaller side, and which of the others are turned round. The larger side
@@ -100,7 +115,7 @@ static double drawn(const pair_sample *sample, const side_sums *all, uint32_t *p
   side_add_rest(&side[1 - smaller], all, &chosen);
   for (size_t i = 0; i < sample->n_both; i++)
     add_both(side, &cross, &sample->documents[i], rng_next(rng) >> 63);
-  return statistic(side, &cross);
+  return statistic(side, &cross, sample);
 }
 
 static double test(const pair_sample *sample, uint32_t permutations, uint64_t seed,

@@ -19,7 +19,7 @@ double ratio_influence(const ratio_sample *sample, double value, double total, s
  * document has an error of its own common to its statements. With h the documents' shares and q the sum of h squared,
  * M[d][d] = h^2 (1 - 2 h + q) and else M[d][e] = h h' (q - h - h'), so the double sum falls apart into p0, p1 and p2.
  */
-static double degrees_of_freedom(const ratio_sample *sample, double total) {
+double ratio_degrees(const ratio_sample *sample, double total) {
   double q = 0, p0 = 0, p1 = 0, p2 = 0, trace = 0, diagonal = 0;
   for (size_t d = 0; d < sample->size; d++) q += (sample->n[d] / total) * (sample->n[d] / total);
   for (size_t d = 0; d < sample->size; d++) {
@@ -45,6 +45,6 @@ ratio ratio_estimate(const ratio_sample *sample) {
     variance += part * part;
   }
   result.se = sqrt(variance);
-  result.df = degrees_of_freedom(sample, total);
+  result.df = ratio_degrees(sample, total);
   return result;
 }

@@ -32,4 +32,7 @@ ratio ratio_estimate(const ratio_sample *sample);
 double ratio_influence(const ratio_sample *sample, double value, double total, size_t d);
 double ratio_total(const ratio_sample *sample); /* statements */
 
+/* Degrees of freedom of the error of a mean over documents of these sizes. */
+double ratio_degrees(const ratio_sample *sample, double total);
+
 #endif

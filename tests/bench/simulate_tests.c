@@ -113,6 +113,7 @@ int main(int argc, char **argv) {
       {"40 and 40", 40, 40, 0, false},
       {"10 and 10, one is even", 10, 10, 0, true},
       {"40 and 10, one is even", 40, 10, 0, true},
+      {"40 and 40, one is even", 40, 40, 0, true},
       {"12, all shared", 0, 0, 12, false},
       {"10 and 10, and 10 shared", 10, 10, 10, false},
   };
