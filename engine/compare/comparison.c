@@ -103,14 +103,14 @@ static tenor_status cell_place(tenor_comparison *c, const cell_key *key, int64_t
   return TENOR_OK;
 }
 
-/* Counts `n` statements of a group at a score. */
-static tenor_status count_score(tenor_comparison *c, uint32_t group, int32_t score, int64_t n) {
+/* How many statements of a group have a score; 0 at first. */
+static tenor_status count_place(tenor_comparison *c, uint32_t group, int32_t score, int64_t **n) {
   const score_count one = {.group = group, .score = score, .n = 0};
   size_t place;
   TRY(tenor_grow(&c->counts, &c->counts_capacity, c->n_counts + 1, sizeof *c->counts));
   TRY(key_index_place(&c->count_index, c->counts, c->n_counts, &one, &place));
   if (place == c->n_counts) c->counts[c->n_counts++] = one;
-  c->counts[place].n += n;
+  *n = &c->counts[place].n;
   return TENOR_OK;
 }
 
@@ -123,14 +123,14 @@ tenor_status tenor_comparison_add(tenor_comparison *c, const tenor_observation *
     return TENOR_ERR_ARG;
   if (c->n_statements >= MAX_STATEMENTS) return TENOR_ERR_LIMIT;
   cell_key key = {.period = o->period};
-  int64_t *sums;
+  int64_t *sums, *count;
   c->arranged = false;
   TRY(intern_add(&c->groups, o->group.data, o->group.size, &key.group));
   TRY(name_id(&c->documents, o->document, NO_DOCUMENT, &key.document));
   TRY(name_id(&c->targets, o->target, TENOR_NO_TARGET, &key.target));
-  TRY(count_score(c, key.group, (int32_t)steps(o->score), 0)); /* the last that can fail is next */
+  TRY(count_place(c, key.group, (int32_t)steps(o->score), &count));
   TRY(cell_place(c, &key, &sums));
-  TRY(count_score(c, key.group, (int32_t)steps(o->score), 1));
+  ++*count;
   sums[SUM_N]++;
   sums[SUM_SCORE] += steps(o->score);
   sums[SUM_POSITIVE] += o->positive != 0;
@@ -194,7 +194,9 @@ static tenor_status merge_rows(tenor_comparison *into, const tenor_comparison *f
   }
   for (size_t i = 0; i < from->n_counts; i++) {
     const score_count *one = &from->counts[i];
-    TRY(count_score(into, ids->groups[one->group], one->score, one->n));
+    int64_t *n;
+    TRY(count_place(into, ids->groups[one->group], one->score, &n));
+    *n += one->n;
   }
   for (size_t i = 0; i < from->n_gold; i++) {
     gold_row row = from->gold[i];

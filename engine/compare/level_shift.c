@@ -45,7 +45,7 @@ static double long_run_deviation(const level_point *points, size_t n, const spli
     previous = residual;
   }
   const double r = squares > 0 ? products / squares : 0;
-  const double correlation = fmin(0.9, fmax(-0.9, r));
+  const double correlation = fmin(0.5, fmax(-0.9, r));
   return sqrt(squares / (double)(n - 2) * (1 + correlation) / (1 - correlation));
 }
 

@@ -122,7 +122,7 @@ int main(int argc, char **argv) {
       {"35 periods, memory 0.3", 35, 0.3, 0},    {"35 periods, memory 0.5", 35, 0.5, 0},
       {"60 periods, memory 0.5", 60, 0.5, 0},    {"12 periods, step of 2", 12, 0, 2},
       {"35 periods, step of 1", 35, 0, 1},       {"35 periods, step of 2", 35, 0, 2},
-      {"35, memory 0.3, step of 2", 35, 0.3, 2},
+      {"35, memory 0.3, step of 2", 35, 0.3, 2}, {"35, memory 0.5, step of 3", 35, 0.5, 3},
   };
   const int rounds = argc > 1 ? atoi(argv[1]) : 2000;
   int failed = rounds < 1 || rounds > MAX_ROUNDS;
