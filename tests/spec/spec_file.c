@@ -115,6 +115,7 @@ static const struct {
     {"score", SPEC_SCORE, false, true},   {"match", SPEC_MATCH, true, false},
     {"rules", SPEC_RULES, true, false},   {"label", SPEC_LABEL, true, true},
     {"tokens", SPEC_TOKENS, true, false}, {"actors", SPEC_ACTORS, true, false},
+    {"folds", SPEC_FOLDS, true, false},   {"apart", SPEC_APART, true, false},
 };
 
 static const char *read_operand(char **at, spec_operand *operand) {

@@ -23,6 +23,8 @@
  *     label HEAD the likeliest label of a model's head is one of these
  *     tokens     the forms of all tokens, in order
  *     actors     the canonical names of all actors, in order
+ *     folds      statements of the same speaker that repeat the first
+ *     apart      statements of the same speaker that do not repeat the first
  *
  * Texts and words that hold blanks stand in straight quotation marks; \" \\ and \n mean what they
  * mean in C. `todo` before a case says that it is known to fail.
@@ -42,7 +44,9 @@ typedef enum spec_quantity {
   SPEC_RULES,
   SPEC_LABEL,
   SPEC_TOKENS,
-  SPEC_ACTORS
+  SPEC_ACTORS,
+  SPEC_FOLDS,
+  SPEC_APART
 } spec_quantity;
 
 enum { SPEC_MAX_OPERANDS = 8, SPEC_MAX_WORDS = 64 };
