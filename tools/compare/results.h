@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#include "tenor.h"
+#include "tenor_compare.h"
 
 /* An estimate with its 95 % interval. */
 typedef struct estimate {
@@ -48,14 +48,6 @@ typedef struct result_cell {
   double p; /* trend: of the level changing where this period begins; NaN: no change is marked */
 } result_cell;
 
-enum { /* bits of result_group.warnings; see results_warning */
-       RESULT_FEW_DOCUMENTS = 1u << 0,
-       RESULT_LOW_COVERAGE = 1u << 1,
-       RESULT_ONE_DOMINATES = 1u << 2,
-       RESULT_FEW_STATEMENTS = 1u << 3,
-       RESULT_N_WARNINGS = 4
-};
-
 typedef struct result_group {
   const char *name;        /* the by columns' values, joined by ", ": "PRK, 2010" */
   const char *const *keys; /* [n_by] */
@@ -69,7 +61,7 @@ typedef struct result_group {
   uint64_t n_gold;   /* hand labels that corrected it */
   const char *
       letters; /* compact letter display: groups that share a letter do not differ; "" without tests */
-  unsigned warnings;    /* RESULT_* bits */
+  uint32_t warnings;    /* TENOR_WARN_* bits; tenor_warning_name tells them */
   result_cell *trend;   /* [n_periods] */
   result_cell *targets; /* [n_targets] */
   result_word *words;   /* [n_words] */
@@ -136,7 +128,7 @@ typedef struct results {
   const tenor_lexicon *lexicon; /* NULL with the model. Borrowed */
 } results;
 
-/* What the lowest bit of `warning` says, in words: "fewer than 10 documents"; a static string. */
-const char *results_warning(unsigned warning);
+/* Accepts what is zeroed. */
+void results_finish(results *r);
 
 #endif
