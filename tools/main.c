@@ -18,6 +18,7 @@
 
 static const command *const commands[] = {&command_score,
                                           &command_explain,
+                                          &command_compare,
                                           &command_train,
                                           &command_evaluate,
                                           &command_lexicon,

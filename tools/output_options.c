@@ -31,7 +31,12 @@ static bool ends_with(const char *path, const char *ending) {
   return n > k && strcmp(path + n - k, ending) == 0;
 }
 
-static writer_format choose_format(const args *a, const char *path) {
+static const char *output_path(const args *a) {
+  return opts_given(a, "output") ? opts_text(a, "output") : "-";
+}
+
+writer_format output_format(const args *a) {
+  const char *path = output_path(a);
   if (opts_given(a, "format")) return (writer_format)opts_choice(a, "format");
   if (strcmp(path, "-") == 0) return terminal_is(STDOUT_FILENO) ? WRITER_TABLE : WRITER_CSV;
   if (ends_with(path, ".tsv")) return WRITER_TSV;
@@ -40,8 +45,8 @@ static writer_format choose_format(const args *a, const char *path) {
 
 tenor_status output_open(const args *a, out **stream, writer **w, const column *columns, size_t n,
                          tenor_error *error) {
-  const char *path = opts_given(a, "output") ? opts_text(a, "output") : "-";
-  const writer_options options = {choose_format(a, path),
+  const char *path = output_path(a);
+  const writer_options options = {output_format(a),
                                   strcmp(path, "-") == 0 ? terminal_width(STDOUT_FILENO) : 0};
   const tenor_status status = out_open(stream, path, error);
   return status < 0 ? status : writer_open(w, *stream, &options, columns, n, error);

@@ -9,6 +9,9 @@
 typedef struct repeats {
   tenor_duplicates *duplicates;
   size_t speaker, date; /* columns; SIZE_MAX: there is none */
+  uint64_t n;           /* rows so far */
+  char *who;            /* [who_capacity] the speaker of the row at hand */
+  size_t who_capacity;
 } repeats;
 
 tenor_status repeats_init(repeats *r, tenor_error *error);
@@ -17,9 +20,9 @@ void repeats_finish(repeats *r);
 /* Finds the columns of a file; several files count as one. */
 void repeats_columns(repeats *r, const statements *s);
 
-/* *first is the number of the row, from 0, that this one repeats, or its own. Without a speaker column `speaker` stands
- * for it. A row that has a problem repeats none. Errors: MEMORY, LIMIT. */
-tenor_status repeats_add(repeats *r, const statements *s, const row *from, tenor_text speaker,
+/* Adds row number r->n. *first is the number of the row of the same speaker within the same group that it repeats, or its
+ * own. A row that has a problem repeats none. Errors: MEMORY, LIMIT. */
+tenor_status repeats_add(repeats *r, const statements *s, const row *from, tenor_text group,
                          uint64_t *first);
 
 #endif

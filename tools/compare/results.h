@@ -9,8 +9,7 @@
 #ifndef TENOR_RESULTS_H
 #define TENOR_RESULTS_H
 
-#include <stdbool.h>
-
+#include "input/batch.h"
 #include "tenor_compare.h"
 
 /* An estimate with its 95 % interval. */
@@ -49,6 +48,7 @@ typedef struct result_cell {
 } result_cell;
 
 typedef struct result_group {
+  uint32_t id;             /* in the comparison */
   const char *name;        /* the by columns' values, joined by ", ": "PRK, 2010" */
   const char *const *keys; /* [n_by] */
   uint64_t n_statements, n_documents;
@@ -81,6 +81,7 @@ typedef struct result_pair {
 } result_pair;
 
 typedef struct results {
+  batch memory; /* of the strings */
   /* What was asked. */
   const char *const *by; /* [n_by] columns: "speaker" */
   size_t n_by;
@@ -128,7 +129,7 @@ typedef struct results {
   const tenor_lexicon *lexicon; /* NULL with the model. Borrowed */
 } results;
 
-/* Accepts what is zeroed. */
+void results_init(results *r);
 void results_finish(results *r);
 
 #endif
