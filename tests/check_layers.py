@@ -17,6 +17,7 @@ PUBLIC = {"tenor.h", "tenor_compare.h", "tenor_duplicates.h", "tenor_train.h", "
 LIBRARIES = [
     (r"(libsvm/)?svm\.h|linear\.h", {"engine/learn/svm.c"}),
     (r"libstemmer\.h", {"engine/text/stem.c"}),
+    (r"librsvg/.*|cairo.*", {"tools/page/png.c"}),
     (r"utf8proc\.h", None),  # engine/text, and the program for the width of a column
     (r"jansson\.h|csv\.h", None),
 ]

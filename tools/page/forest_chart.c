@@ -23,7 +23,7 @@ static void write_numbers(char text[NUMBERS_BYTES], const forest_row *r, int pla
   char value[DECIMAL_BYTES], lo[DECIMAL_BYTES], hi[DECIMAL_BYTES];
   (void)decimal_write(value, r->value, places);
   if (!isfinite(r->value))
-    (void)snprintf(text, NUMBERS_BYTES, "not known");
+    (void)snprintf(text, NUMBERS_BYTES, "%s", narrow ? "\xE2\x80\x93" : "not known");
   else if (narrow || !isfinite(r->lo) || !isfinite(r->hi))
     (void)snprintf(text, NUMBERS_BYTES, "%s", value);
   else {

@@ -232,7 +232,7 @@ void line_chart_draw(canvas *c, const line_chart *l) {
   if (l->change_name) {
     markup(c->stream, "<circle class=\"ring key\" cx=\"%f\" cy=\"%f\" r=\"7\"/>\n", p.left + 7,
            c->height - 10);
-    canvas_text(c, p.left + 22, c->height - 6, "axis", l->change_name);
+    canvas_text_cut(c, p.left + 22, c->height - 6, "axis", l->change_name, c->width - p.left - 22);
   }
   canvas_end(c);
 }

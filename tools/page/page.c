@@ -72,6 +72,21 @@ void page_figure(out *stream, const chart *c) {
   out_text(stream, "</div>\n</figure>\n");
 }
 
+void page_small_figure(out *stream, const chart *c) {
+  markup(stream, "<figure id=\"%s\">\n<figcaption>%s</figcaption>\n", c->id, c->title);
+  scroll_begin(stream, "scroll", c->title);
+  chart_write(stream, c, CHART_NARROW);
+  out_text(stream, "</div>\n</figure>\n");
+}
+
+void page_row_begin(out *stream) {
+  out_text(stream, "<div class=\"row\">\n");
+}
+
+void page_row_end(out *stream) {
+  out_text(stream, "</div>\n");
+}
+
 /* ---- tables
  * --------------------------------------------------------------------------------------------- */
 

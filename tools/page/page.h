@@ -43,6 +43,10 @@ void page_note(out *stream, const char *text);
 
 /* The chart with its title as caption, drawn for wide and for narrow screens; one is shown. */
 void page_figure(out *stream, const chart *c);
+/* A small chart beside others: a row of as many as fit. */
+void page_small_figure(out *stream, const chart *c);
+void page_row_begin(out *stream);
+void page_row_end(out *stream);
 
 /* ---- tables: the first cell of a row is its heading ---------------------------------------------------- */
 
