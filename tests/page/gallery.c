@@ -209,7 +209,7 @@ static void write_page(out *stream) {
   page_section_end(stream);
   page_section_begin(stream, "numbers", "The numbers");
   write_table(stream);
-  page_details_begin(stream, "The same again");
+  page_details_begin(stream, "The same again", true);
   write_table(stream);
   page_details_end(stream);
   page_download(stream, "means.csv", "text/csv", "Save the table as CSV", csv, sizeof csv - 1);

@@ -9,7 +9,7 @@
 #include "explain/shading_html.h"
 #include "page/page.h"
 
-enum { SECTIONS_MOST = 8, LINES_TOGETHER = 4, CHARTS_MOST = 24, TITLE_BYTES = 512 };
+enum { SHORT_LIST = 25, LINES_TOGETHER = 4, CHARTS_MOST = 24, TITLE_BYTES = 512 };
 
 static const char report_style[] =
     ".note ul{margin:.25rem 0;padding-left:1.25rem}.note p{margin:0}\n"
@@ -48,8 +48,14 @@ static bool always(const results *r) {
   return true;
 }
 
+/* A chart of few groups belongs to the first screen, that of many would push all else away. */
+static bool is_short(const results *r) {
+  return r->n_groups <= SHORT_LIST;
+}
+
 static tenor_status write_means(const report *p, tenor_error *error) {
-  const tenor_status status = result_means_show(p->results, page_figure, p->stream, error);
+  tenor_status status = TENOR_OK;
+  if (!is_short(p->results)) status = result_means_show(p->results, page_figure, p->stream, error);
   report_groups_table(p->results, p->stream);
   return status;
 }
@@ -125,7 +131,7 @@ static tenor_status write_method(const report *p, tenor_error *error) {
 }
 
 static const section sections[] = {
-    {"means", "The means", always, write_means},
+    {"means", "The means in numbers", always, write_means},
     {"tones", "Tones", has_tones, write_tones},
     {"trend", "Over time", result_has_trend, write_trend},
     {"targets", "Towards whom", result_has_targets, write_targets},
@@ -163,6 +169,7 @@ static tenor_status write_page(const report *p, tenor_error *error) {
   page_begin(p->stream, title,
              (const char *[]){shading_style, report_examples_style, report_style, NULL});
   report_story(p->results, p->stream);
+  if (is_short(p->results)) status = result_means_show(p->results, page_figure, p->stream, error);
   report_cautions(p->results, p->stream);
   write_contents(p);
   for (size_t i = 0; i < N_SECTIONS && status >= 0; i++) {

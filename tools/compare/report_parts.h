@@ -28,7 +28,7 @@ tenor_status report_method(const results *r, out *stream, tenor_error *error);
 
 /* "0.46", or a dash when it is not known. */
 const char *report_number(char text[DECIMAL_BYTES], double value, int places);
-/* "0.46 (0.38 to 0.53)" */
+/* "0.46 [0.38, 0.53]" */
 enum { REPORT_ESTIMATE_BYTES = 3 * DECIMAL_BYTES + 16 };
 const char *report_estimate(char text[REPORT_ESTIMATE_BYTES], const estimate *e, int places);
 /* "0.032", "< 0.001" */

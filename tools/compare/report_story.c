@@ -19,7 +19,7 @@ const char *report_number(char text[DECIMAL_BYTES], double value, int places) {
 const char *report_estimate(char text[REPORT_ESTIMATE_BYTES], const estimate *e, int places) {
   char value[DECIMAL_BYTES], lo[DECIMAL_BYTES], hi[DECIMAL_BYTES];
   if (isfinite(e->lo) && isfinite(e->hi))
-    (void)snprintf(text, REPORT_ESTIMATE_BYTES, "%s (%s to %s)",
+    (void)snprintf(text, REPORT_ESTIMATE_BYTES, "%s [%s, %s]",
                    report_number(value, e->value, places), report_number(lo, e->lo, places),
                    report_number(hi, e->hi, places));
   else

@@ -7,12 +7,12 @@
 #include "compare/report_parts.h"
 #include "page/page.h"
 
-enum { LONG_TABLE = 15, PAIRS_MOST = 200, TONES_MOST = TENOR_MAX_CLASSES };
+enum { LONG_TABLE = 15, PAPER_ROWS = 60, PAIRS_MOST = 200, TONES_MOST = TENOR_MAX_CLASSES };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void open_table(out *stream, size_t n_rows, const char *caption, const page_column *columns,
                        size_t n) {
-  if (n_rows > LONG_TABLE) page_details_begin(stream, caption);
+  if (n_rows > LONG_TABLE) page_details_begin(stream, caption, n_rows <= PAPER_ROWS);
   page_table_begin(stream, caption, columns, n);
 }
 
@@ -44,8 +44,8 @@ void report_groups_table(const results *r, out *stream) {
   char mean[256], share[256];
   page_column columns[8];
   size_t n = 0;
-  (void)snprintf(mean, sizeof mean, "%s (95 %% interval)", r->measure);
-  (void)snprintf(share, sizeof share, "share %s (95 %% interval)", r->positive ? r->positive : "");
+  (void)snprintf(mean, sizeof mean, "%s [95 %% interval]", r->measure);
+  (void)snprintf(share, sizeof share, "share %s [95 %% interval]", r->positive ? r->positive : "");
   columns[n++] = (page_column){r->n_by == 1 ? r->by[0] : "group", false};
   columns[n++] = (page_column){"statements", true};
   if (r->unit) columns[n++] = (page_column){"documents", true};
@@ -78,7 +78,7 @@ static void put_pair(const results *r, const result_pair *pair, const page_colum
 
 void report_pairs_table(const results *r, out *stream) {
   static const page_column columns[] = {
-      {"pair", false},   {"difference (95 % interval)", true}, {"Cliff's delta", true}, {"p", true},
+      {"pair", false},   {"difference [95 % interval]", true}, {"Cliff's delta", true}, {"p", true},
       {"p, Holm", true}, {"p, Benjamini-Hochberg", true}};
   const size_t n = r->n_pairs < PAIRS_MOST ? r->n_pairs : PAIRS_MOST;
   open_table(stream, n, "Differences of the means, pair by pair", columns, COUNT(columns));
@@ -100,7 +100,8 @@ void report_tones_table(const results *r, out *stream) {
   page_cell cells[TONES_MOST + 1];
   const size_t n = r->n_classes < TONES_MOST ? r->n_classes : TONES_MOST;
   for (size_t k = 0; k < n; k++) columns[k + 1] = (page_column){r->classes[k], true};
-  page_details_begin(stream, "The shares in numbers, with 95 % intervals");
+  page_details_begin(stream, "The shares in numbers, with 95 % intervals",
+                     r->n_groups <= PAPER_ROWS);
   page_table_begin(stream, "Shares of the tones", columns, n + 1);
   for (size_t i = 0; i < r->n_groups; i++) {
     cells[0] = PAGE_TEXT(r->groups[i].name);
@@ -119,9 +120,9 @@ void report_trend_table(const results *r, out *stream) {
   const page_column columns[] = {{r->n_by == 1 ? r->by[0] : "group", false},
                                  {r->trend, false},
                                  {"statements", true},
-                                 {"mean (95 % interval)", true}};
+                                 {"mean [95 % interval]", true}};
   char mean[REPORT_ESTIMATE_BYTES];
-  page_details_begin(stream, "The course in numbers");
+  page_details_begin(stream, "The course in numbers", r->n_groups * r->n_periods <= PAPER_ROWS);
   page_table_begin(stream, "Means over time", columns, COUNT(columns));
   for (size_t i = 0; i < r->n_groups; i++)
     for (size_t k = 0; k < r->n_periods; k++) {

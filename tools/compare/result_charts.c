@@ -40,7 +40,7 @@ static bool is_known(const estimate *e) {
  * ---------------------------------------------------------------------------------------------- */
 
 static void show_means(const results *r, const forest_row *rows, chart_show *show, out *stream) {
-  char by[BY_BYTES], rest[BY_BYTES + 8], title[TEXT_BYTES], describe[TEXT_BYTES];
+  char by[BY_BYTES], rest[BY_BYTES + 32], title[TEXT_BYTES], describe[TEXT_BYTES];
   const bool in_view = r->low < 0; /* a scale around zero has its zero marked */
   const forest_chart f = {.rows = rows,
                           .n = r->n_groups,
@@ -51,7 +51,7 @@ static void show_means(const results *r, const forest_row *rows, chart_show *sho
                           .reference = in_view ? 0 : NAN,
                           .places = 2};
   by_text(by, r);
-  (void)snprintf(rest, sizeof rest, " by %s", by);
+  (void)snprintf(rest, sizeof rest, " by %s, with 95 %% intervals", by);
   title_text(title, r, rest);
   (void)snprintf(describe, sizeof describe,
                  "A dot for each %s with its 95 %% interval as a line, from the highest mean down. "

@@ -130,8 +130,9 @@ void page_table_end(out *stream) {
   out_text(stream, "</tbody></table></div>\n");
 }
 
-void page_details_begin(out *stream, const char *summary) {
-  markup(stream, "<details><summary>%s</summary>\n", summary);
+void page_details_begin(out *stream, const char *summary, bool on_paper) {
+  markup(stream, "<details class=\"%s\"><summary>%s</summary>\n", on_paper ? "paper" : "screen",
+         summary);
 }
 
 void page_details_end(out *stream) {
