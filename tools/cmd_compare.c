@@ -133,6 +133,9 @@ static int run(const args *a) {
   return code;
 }
 
+static const char *const interval_names[] = {"robust", "bootstrap-t", "percentile", "bca",
+                                             "naive",  NULL}; /* as tenor_interval_kind */
+
 static const option options[] = {
     {.name = "by",
      .kind = OPTION_TEXT,
@@ -200,6 +203,10 @@ static const option options[] = {
      .value = "COLUMN",
      .fallback = "id",
      .help = "The column, here and there, by which --gold finds a statement."},
+    {.name = "report",
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .help = "Also write a page to FILE that shows everything: charts, words, examples, notes."},
     {.name = "save-stats",
      .kind = OPTION_FILE,
      .value = "FILE",
@@ -215,13 +222,21 @@ static const option options[] = {
      .min = 0,
      .max = 9007199254740992.0,
      .help = "Seed of the resampling."},
+    {.name = "interval",
+     .kind = OPTION_CHOICE,
+     .value = "KIND",
+     .choices = interval_names,
+     .fallback = "robust",
+     .help =
+         "How intervals are made: robust (cluster-robust errors and Student's t), three kinds of "
+         "bootstrap of documents, or naive, as if statements were independent."},
     {.name = "replicates",
      .kind = OPTION_INTEGER,
      .value = "N",
      .fallback = "2000",
      .min = 100,
      .max = 1000000,
-     .help = "Resample N times for each interval."},
+     .help = "Resample N times for each interval that is a bootstrap."},
     {.name = "threads",
      .kind = OPTION_INTEGER,
      .value = "N",

@@ -7,20 +7,20 @@
 
 enum { FIRST_SLOTS = 64 };
 
-void names_init(names *s) {
-  *s = (names){.strings = NULL};
+void names_init(name_table *s) {
+  *s = (name_table){.strings = NULL};
   batch_init(&s->memory);
 }
 
-void names_finish(names *s) {
+void names_finish(name_table *s) {
   batch_finish(&s->memory);
   free(s->strings);
   free(s->slots);
-  *s = (names){.strings = NULL};
+  *s = (name_table){.strings = NULL};
 }
 
 /* The slot that holds the string, or the empty one where it belongs. */
-static size_t find_slot(const names *s, const char *data, size_t size) {
+static size_t find_slot(const name_table *s, const char *data, size_t size) {
   uint64_t hash = 0xcbf29ce484222325u;
   for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)data[i]) * 0x100000001b3u;
   size_t slot = (size_t)(hash ^ hash >> 32) & (s->n_slots - 1);
@@ -31,12 +31,12 @@ static size_t find_slot(const names *s, const char *data, size_t size) {
   return slot;
 }
 
-size_t names_find(const names *s, const char *data, size_t size) {
+size_t names_find(const name_table *s, const char *data, size_t size) {
   if (s->n_slots == 0) return NAMES_NONE;
   return s->slots[find_slot(s, data, size)] - 1; /* an empty slot wraps to NAMES_NONE */
 }
 
-static bool rehash(names *s) {
+static bool rehash(name_table *s) {
   const size_t n_slots = s->n_slots ? s->n_slots * 2 : FIRST_SLOTS;
   size_t *slots = calloc(n_slots, sizeof *slots);
   if (!slots) return false;
@@ -48,7 +48,7 @@ static bool rehash(names *s) {
   return true;
 }
 
-size_t names_add(names *s, const char *data, size_t size) {
+size_t names_add(name_table *s, const char *data, size_t size) {
   if ((s->n + 1) * 2 > s->n_slots && !rehash(s)) return NAMES_NONE;
   const size_t slot = find_slot(s, data, size);
   if (s->slots[slot] != 0) return s->slots[slot] - 1;

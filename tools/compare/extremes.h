@@ -21,7 +21,7 @@ typedef struct group_extremes {
 } group_extremes;
 
 typedef struct extremes {
-  names groups;
+  name_table groups;
   group_extremes *of; /* [groups.n] */
   size_t capacity;
 } extremes;

@@ -175,8 +175,8 @@ static void say_what_was_asked(results *r, const gather *from) {
   r->head = p->head;
   r->measure = m->title;
   r->positive = *m->positive && !from->share_is_unknown ? m->positive : NULL;
-  r->low = m->head->kind == TENOR_HEAD_REGRESSION && m->head->low < 0 ? -1 : 0;
-  r->high = 1;
+  r->low = m->low;
+  r->high = m->high;
   r->baseline = opts_text(a, "baseline");
   r->where = opts_text(a, "where");
   r->trend = p->shows_trend && p->has_periods

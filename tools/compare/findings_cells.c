@@ -13,15 +13,15 @@ static tenor_status out_of_memory(tenor_error *error) {
   return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
 }
 
-static tenor_status fill_cell(gather *g, const tenor_slice *slice, result_cell *cell) {
+static tenor_status fill_cell(gather *g, const tenor_slice *slice, result_cell *to) {
   tenor_estimate e;
   const tenor_status status =
       tenor_comparison_estimate(g->comparison, slice, &g->plan->options, &e);
   if (status >= 0)
-    *cell = (result_cell){.n_statements = e.n_statements,
-                          .n_documents = e.n_documents,
-                          .mean = {e.mean.value, e.mean.lo, e.mean.hi},
-                          .p = NAN};
+    *to = (result_cell){.n_statements = e.n_statements,
+                        .n_documents = e.n_documents,
+                        .mean = {e.mean.value, e.mean.lo, e.mean.hi},
+                        .p = NAN};
   return status;
 }
 

@@ -316,7 +316,8 @@ static tenor_status open_comparison(gather *g, tenor_error *error) {
   tenor_status status = plan_settle(g->plan, &g->in, error);
   if (status >= 0) status = plan_describe(g->plan, about, error);
   const tenor_head *tones = g->plan->measure.tones;
-  const tenor_comparison_spec spec = {about, tones ? tones->n_labels : 0};
+  const tenor_comparison_spec spec = {about, tones ? tones->n_labels : 0, g->plan->measure.low,
+                                      g->plan->measure.high};
   return status < 0 ? status : tenor_comparison_new(&g->comparison, &spec, error);
 }
 

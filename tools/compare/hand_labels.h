@@ -17,7 +17,7 @@ typedef struct hand_label {
 } hand_label;
 
 typedef struct hand_labels {
-  names ids;
+  name_table ids;
   hand_label *labels; /* [ids.n] */
   size_t capacity;
 } hand_labels;

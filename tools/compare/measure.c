@@ -63,6 +63,8 @@ tenor_status measure_init(measure *m, const tenor_model *model, const char *aske
   const tenor_status status = settle_label(m, colon, error);
   if (status < 0) return status;
   find_tones(m, model);
+  m->low = m->head->kind == TENOR_HEAD_REGRESSION && m->head->low < 0 ? -1 : 0;
+  m->high = 1;
   if (names_labels(m->head))
     (void)snprintf(m->title, sizeof m->title, "share of %s", m->head->labels[m->label]);
   else
@@ -102,7 +104,8 @@ const char *measure_read(const measure *m, const row *r, reading *result) {
     result->score = label == m->label;
     return label == TENOR_NO_LABEL ? "has a label that the model's head has not" : NULL;
   }
-  if (!(fabs(result->score) <= TENOR_SCORE_LIMIT)) return "has a score that is no number";
+  if (!(result->score >= m->low && result->score <= m->high))
+    return "has a score that is no number on the scale of the head";
   result->positive = *m->positive && number_in(r, m->p) >= 0.5;
   return NULL;
 }
@@ -127,8 +130,8 @@ bool measure_label(const measure *m, cell label, double *score, bool *positive) 
   if (h->kind == TENOR_HEAD_ORDINAL) {
     *positive = value >= h->positive;
     *score = value / (h->n_labels - 1);
-    return value >= 0 && *score <= 1;
+  } else {
+    *score = value / fmax(fabs(h->low), fabs(h->high));
   }
-  *score = value / fmax(fabs(h->low), fabs(h->high));
-  return fabs(*score) <= TENOR_SCORE_LIMIT;
+  return *score >= m->low && *score <= m->high;
 }

@@ -21,6 +21,7 @@ typedef struct measure {
   const tenor_head *head;  /* borrowed from the model */
   uint32_t head_index;     /* in the model */
   uint32_t label;          /* class: the one that is counted */
+  double low, high;        /* ends of the scale */
   const tenor_head *tones; /* NULL: the model has no class head */
   uint32_t tones_index;
   char title[MEASURE_NAME_BYTES];    /* "mean hostility" */

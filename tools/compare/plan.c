@@ -74,6 +74,7 @@ static void read_flags(plan *p, const args *a) {
   tenor_compare_options_default(&p->options);
   p->options.seed = (uint64_t)opts_integer(a, "seed");
   p->options.replicates = (uint32_t)opts_integer(a, "replicates");
+  p->options.interval = (tenor_interval_kind)opts_choice(a, "interval");
 }
 
 tenor_status plan_init(plan *p, const args *a, const tenor_model *model, tenor_error *error) {
