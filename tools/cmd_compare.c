@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "compare/findings.h"
+#include "compare/report.h"
 #include "compare/result_rows.h"
 #include "compare/screen.h"
 #include "exits.h"
@@ -75,6 +76,16 @@ static tenor_status show(comparing *c, tenor_error *error) {
   return result_rows_write(&c->results, a, asked_table(a), opts_flag(a, "all"), error);
 }
 
+/* The page and the chart, beside what standard output gets. */
+static tenor_status show_files(comparing *c, tenor_error *error) {
+  const args *a = c->args;
+  tenor_status status = TENOR_OK;
+  if (opts_given(a, "report")) status = report_write(&c->results, opts_text(a, "report"), error);
+  if (status >= 0 && opts_given(a, "plot"))
+    status = plot_write(&c->results, asked_table(a), opts_text(a, "plot"), error);
+  return status;
+}
+
 static void tell(const comparing *c) {
   const char *name = c->args->command->name;
   char text[SCREEN_NOTE_BYTES];
@@ -98,7 +109,10 @@ static tenor_status compare(comparing *c, int *code, tenor_error *error) {
   const args *a = c->args;
   const char *const *sources;
   size_t n_sources;
-  tenor_status status = chosen_model_open(&c->chosen, a, code, error);
+  *code = EXITS_USAGE;
+  tenor_status status = opts_given(a, "plot") ? plot_check(opts_text(a, "plot"), error) : TENOR_OK;
+  if (status < 0) return status;
+  status = chosen_model_open(&c->chosen, a, code, error);
   if (status < 0) return status;
   *code = EXITS_USAGE;
   status = plan_init(&c->plan, a, c->chosen.model, error);
@@ -111,6 +125,7 @@ static tenor_status compare(comparing *c, int *code, tenor_error *error) {
   if (status < 0) return status;
   list_sources(a, &sources, &n_sources);
   status = findings_make(&c->results, &c->gather, sources, n_sources, error);
+  if (status >= 0) status = show_files(c, error);
   return status < 0 ? status : show(c, error);
 }
 
@@ -187,6 +202,16 @@ static const option options[] = {
      .min = 1,
      .max = 1000000,
      .help = "Write the N words that most set each group apart from the rest."},
+    {.name = "report",
+     .kind = OPTION_FILE,
+     .value = "FILE.html",
+     .help = "Also write a page to FILE: charts, tables, words, statements and how it was done; it "
+             "needs nothing else."},
+    {.name = "plot",
+     .kind = OPTION_FILE,
+     .value = "FILE.svg|png",
+     .help = "Also write one chart to FILE: of the trend or the targets if asked for, else of the "
+             "means."},
     {.name = "all",
      .kind = OPTION_FLAG,
      .help = "Add the share of every tone to the groups' rows."},
@@ -254,6 +279,7 @@ static const example examples[] = {
     {"tenor score speeches.csv | tenor compare --by speaker,year",
      "of rows that are scored already"},
     {"tenor compare --where 'date>=2010' --trend year scored.csv", "over time"},
+    {"tenor compare --report report.html scored.csv", "a page to read, print and pass on"},
     {"tenor compare --head tone:threatening --pairs -f csv scored.csv",
      "who threatens more, tested"},
     {NULL, NULL}};

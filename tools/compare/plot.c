@@ -29,20 +29,23 @@ static void show_alone(out *stream, const chart *c) {
   chart_write_alone(stream, c, CHART_WIDE);
 }
 
-static tenor_status draw(const results *r, out *stream, tenor_error *error) {
+static tenor_status draw(const results *r, result_table table, out *stream, tenor_error *error) {
   const size_t n = r->n_groups < LINES_MOST ? r->n_groups : LINES_MOST;
-  if (result_has_trend(r)) return result_trend_show(r, 0, n, show_alone, stream, error);
-  if (result_has_targets(r)) return result_targets_show(r, show_alone, stream, error);
+  if (table == RESULT_TREND && result_has_trend(r))
+    return result_trend_show(r, 0, n, show_alone, stream, error);
+  if (table == RESULT_TARGETS && result_has_targets(r))
+    return result_targets_show(r, show_alone, stream, error);
   return result_means_show(r, show_alone, stream, error);
 }
 
 /* The drawing goes to memory, and from there to pixels. */
-static tenor_status draw_png(const results *r, out *stream, const char *path, tenor_error *error) {
+static tenor_status draw_png(const results *r, result_table table, out *stream, const char *path,
+                             tenor_error *error) {
   out *svg;
   size_t size;
   tenor_status status = out_open_memory(&svg, error);
   if (status < 0) return status;
-  status = draw(r, svg, error);
+  status = draw(r, table, svg, error);
   const char *data = out_memory(svg, &size);
   if (status >= 0) status = out_status(svg, error);
   if (status >= 0) status = png_write(stream, data, size, path, error);
@@ -50,12 +53,14 @@ static tenor_status draw_png(const results *r, out *stream, const char *path, te
   return status;
 }
 
-tenor_status plot_write(const results *r, const char *path, tenor_error *error) {
+tenor_status plot_write(const results *r, result_table table, const char *path,
+                        tenor_error *error) {
   out *stream;
   tenor_status status = plot_check(path, error);
   if (status >= 0) status = out_open(&stream, path, error);
   if (status < 0) return status;
-  status = ends_with(path, ".png") ? draw_png(r, stream, path, error) : draw(r, stream, error);
+  status = ends_with(path, ".png") ? draw_png(r, table, stream, path, error)
+                                   : draw(r, table, stream, error);
   if (status >= 0) return out_close(&stream, error);
   out_discard(&stream);
   return status;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How the numbers were made, so that somebody else can make them again; and the rows themselves, as a file to save. */
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "compare/report_parts.h"
-#include "output/writer.h"
+#include "compare/result_charts.h"
+#include "compare/result_rows.h"
 #include "page/page.h"
 
 /* ---- the notes
@@ -85,77 +84,51 @@ static void put_notes(const results *r, out *stream) {
 /* ---- the rows
  * ------------------------------------------------------------------------------------------- */
 
-enum { BY_MOST = 8, FIXED = 10, NUMBER_BYTES = DECIMAL_BYTES };
+typedef struct saved_table {
+  result_table table;
+  const char *file, *label;
+} saved_table;
 
-static const column fixed[FIXED] = {{"head", COLUMN_TEXT, false},
-                                    {"n_statements", COLUMN_NUMBER, false},
-                                    {"n_documents", COLUMN_NUMBER, false},
-                                    {"mean", COLUMN_NUMBER, false},
-                                    {"mean_lo", COLUMN_NUMBER, false},
-                                    {"mean_hi", COLUMN_NUMBER, false},
-                                    {"share_hostile", COLUMN_NUMBER, false},
-                                    {"share_lo", COLUMN_NUMBER, false},
-                                    {"share_hi", COLUMN_NUMBER, false},
-                                    {"coverage", COLUMN_NUMBER, false}};
-
-static cell number_cell(char text[NUMBER_BYTES], double value, int places) {
-  return (cell){text, decimal_write(text, value, places)};
-}
-
-static cell text_cell(const char *text) {
-  return (cell){text, strlen(text)};
-}
-
-static tenor_status put_row(const results *r, const result_group *g, writer *w,
-                            tenor_error *error) {
-  char numbers[FIXED][NUMBER_BYTES];
-  const double values[FIXED] = {0,
-                                (double)g->n_statements,
-                                (double)g->n_documents,
-                                g->mean.value,
-                                g->mean.lo,
-                                g->mean.hi,
-                                g->share.value,
-                                g->share.lo,
-                                g->share.hi,
-                                g->coverage};
-  cell cells[BY_MOST + FIXED];
-  size_t n = 0;
-  for (size_t i = 0; i < r->n_by && i < BY_MOST; i++) cells[n++] = text_cell(g->keys[i]);
-  cells[n++] = text_cell(r->head);
-  for (size_t i = 1; i < FIXED; i++) cells[n++] = number_cell(numbers[i], values[i], i < 3 ? 0 : 6);
-  return writer_row(w, cells, NULL, error);
-}
-
-static tenor_status put_rows(const results *r, out *stream, tenor_error *error) {
-  static const writer_options csv = {WRITER_CSV, 0};
-  column columns[BY_MOST + FIXED];
-  size_t n = 0;
-  writer *w;
-  for (size_t i = 0; i < r->n_by && i < BY_MOST; i++)
-    columns[n++] = (column){r->by[i], COLUMN_TEXT, false};
-  for (size_t i = 0; i < FIXED; i++) columns[n++] = fixed[i];
-  tenor_status status = writer_open(&w, stream, &csv, columns, n, error);
+static tenor_status put_table(const results *r, const saved_table *t, out *stream,
+                              tenor_error *error) {
+  out *csv;
+  size_t size;
+  tenor_status status = out_open_memory(&csv, error);
   if (status < 0) return status;
-  for (size_t i = 0; i < r->n_groups && status >= 0; i++)
-    status = put_row(r, &r->groups[i], w, error);
-  tenor_error closing = {0};
-  const tenor_status closed = writer_close(&w, &closing);
-  if (status >= 0 && closed < 0) *error = closing;
-  return status >= 0 ? closed : status;
+  status = result_rows_csv(r, csv, t->table, error);
+  const char *data = out_memory(csv, &size);
+  if (status >= 0) status = out_status(csv, error);
+  if (status >= 0) page_download(stream, t->file, "text/csv", t->label, data, size);
+  out_discard(&csv);
+  return status;
+}
+
+static bool is_there(const results *r, result_table table) {
+  switch (table) {
+    case RESULT_GROUPS: break;
+    case RESULT_PAIRS: return r->n_pairs > 0;
+    case RESULT_TREND: return result_has_trend(r);
+    case RESULT_TARGETS: return result_has_targets(r);
+    case RESULT_WORDS: return result_has_words(r);
+  }
+  return true;
+}
+
+static tenor_status put_tables(const results *r, out *stream, tenor_error *error) {
+  static const saved_table tables[] = {
+      {RESULT_GROUPS, "groups.csv", "Save the groups as CSV"},
+      {RESULT_PAIRS, "pairs.csv", "Save the pairs as CSV"},
+      {RESULT_TREND, "trend.csv", "Save the course over time as CSV"},
+      {RESULT_TARGETS, "targets.csv", "Save the targets as CSV"},
+      {RESULT_WORDS, "words.csv", "Save the words as CSV"},
+  };
+  tenor_status status = TENOR_OK;
+  for (size_t i = 0; i < sizeof tables / sizeof *tables && status >= 0; i++)
+    if (is_there(r, tables[i].table)) status = put_table(r, &tables[i], stream, error);
+  return status;
 }
 
 tenor_status report_method(const results *r, out *stream, tenor_error *error) {
-  out *csv;
-  size_t size;
   put_notes(r, stream);
-  tenor_status status = out_open_memory(&csv, error);
-  if (status < 0) return status;
-  status = put_rows(r, csv, error);
-  const char *data = out_memory(csv, &size);
-  if (status >= 0) status = out_status(csv, error);
-  if (status >= 0)
-    page_download(stream, "compare.csv", "text/csv", "Save the groups as CSV", data, size);
-  out_discard(&csv);
-  return status;
+  return put_tables(r, stream, error);
 }

@@ -114,8 +114,9 @@ static void put_runner_up(const results *r, out *stream, size_t first, size_t se
     report_number(diff, fabs(pair->diff.value), 2);
     if (pair->p_holm < 0.05)
       markup(stream,
-             ", lower by %s, which chance does not explain (p %s%s, corrected for %zu %s). ", diff,
-             pair->p_holm < 0.001 ? "" : "= ", report_p(p, pair->p_holm), r->n_pairs,
+             ", lower by %s, a difference that chance alone would rarely make (p %s%s, corrected "
+             "for %zu %s). ",
+             diff, pair->p_holm < 0.001 ? "" : "= ", report_p(p, pair->p_holm), r->n_pairs,
              r->n_pairs == 1 ? "pair" : "pairs");
     else
       markup(stream,

@@ -202,6 +202,18 @@ static tenor_status write_table(const results *r, cells *c, writer *w, result_ta
   return write_groups(r, c, w, everything, error);
 }
 
+static tenor_status too_many(tenor_error *error) {
+  return tenor_error_set(error, TENOR_ERR_LIMIT, "", 0, 0, "there are too many columns");
+}
+
+/* The table to a writer, which is closed in any case. */
+static tenor_status write_rows(const results *r, cells *c, writer *w, result_table table,
+                               bool everything, tenor_error *error) {
+  tenor_status status = write_table(r, c, w, table, everything, error);
+  const tenor_status closed = writer_close(&w, status < 0 ? NULL : error);
+  return status < 0 ? status : closed;
+}
+
 tenor_status result_rows_write(const results *r, const args *a, result_table table, bool everything,
                                tenor_error *error) {
   cells c;
@@ -210,15 +222,26 @@ tenor_status result_rows_write(const results *r, const args *a, result_table tab
   cells_init(&c);
   put_table_columns(&c, r, table, everything);
   tenor_status status =
-      c.failed ? tenor_error_set(error, TENOR_ERR_LIMIT, "", 0, 0, "there are too many columns")
-               : output_open(a, &stream, &w, c.columns, c.n_columns, error);
-  if (status >= 0) status = write_table(r, &c, w, table, everything, error);
-  const tenor_status closed = writer_close(&w, status < 0 ? NULL : error);
-  if (status >= 0) status = closed;
+      c.failed ? too_many(error) : output_open(a, &stream, &w, c.columns, c.n_columns, error);
+  if (status >= 0) status = write_rows(r, &c, w, table, everything, error);
   if (status >= 0)
     status = out_close(&stream, error);
   else
     out_discard(&stream);
+  cells_finish(&c);
+  return status;
+}
+
+tenor_status result_rows_csv(const results *r, out *stream, result_table table,
+                             tenor_error *error) {
+  cells c;
+  writer *w;
+  const writer_options csv = {WRITER_CSV, 0};
+  cells_init(&c);
+  put_table_columns(&c, r, table, true);
+  tenor_status status =
+      c.failed ? too_many(error) : writer_open(&w, stream, &csv, c.columns, c.n_columns, error);
+  if (status >= 0) status = write_rows(r, &c, w, table, true, error);
   cells_finish(&c);
   return status;
 }

@@ -8,6 +8,7 @@
 
 #include "compare/results.h"
 #include "opts.h"
+#include "output/out.h"
 
 typedef enum result_table {
   RESULT_GROUPS,
@@ -21,5 +22,8 @@ typedef enum result_table {
  * MEMORY. */
 tenor_status result_rows_write(const results *r, const args *a, result_table table, bool everything,
                                tenor_error *error);
+
+/* Writes the table as csv to `stream`, which stays open. Errors: IO, MEMORY, LIMIT. */
+tenor_status result_rows_csv(const results *r, out *stream, result_table table, tenor_error *error);
 
 #endif
