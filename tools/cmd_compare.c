@@ -62,11 +62,11 @@ static tenor_status show_screen(comparing *c, tenor_error *error) {
 
 /* Rows of what was asked for beside the groups; of the groups where nothing or several were, as the page has those. */
 static result_table asked_table(const args *a) {
-  static const char *const names[] = {"pairs", "trend", "targets", "words"};
+  static const char *const asked[] = {"pairs", "trend", "targets", "words"};
   result_table table = opts_given(a, "baseline") ? RESULT_PAIRS : RESULT_GROUPS;
   size_t n = 0;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (opts_given(a, names[i])) table = (result_table)(RESULT_PAIRS + i), n++;
+  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+    if (opts_given(a, asked[i])) table = (result_table)(RESULT_PAIRS + i), n++;
   return n > 1 ? RESULT_GROUPS : table;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One chart of a comparison as a file of its own. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "compare/report.h"
@@ -35,7 +36,7 @@ static tenor_status draw(const results *r, result_table table, out *stream, teno
     return result_trend_show(r, 0, n, show_alone, stream, error);
   if (table == RESULT_TARGETS && result_has_targets(r))
     return result_targets_show(r, show_alone, stream, error);
-  return result_means_show(r, show_alone, stream, error);
+  return result_means_show(r, SIZE_MAX, show_alone, stream, error);
 }
 
 /* The drawing goes to memory, and from there to pixels. */

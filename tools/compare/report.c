@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/report.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@
 #include "explain/shading_html.h"
 #include "page/page.h"
 
-enum { SHORT_LIST = 25, LINES_TOGETHER = 4, CHARTS_MOST = 24, TITLE_BYTES = 512 };
+enum { FIRST_SCREEN = 18, LINES_TOGETHER = 4, CHARTS_MOST = 24, TITLE_BYTES = 512 };
 
 static const char report_style[] =
     ".note ul{margin:.25rem 0;padding-left:1.25rem}.note p{margin:0}\n"
@@ -48,14 +49,15 @@ static bool always(const results *r) {
   return true;
 }
 
-/* A chart of few groups belongs to the first screen, that of many would push all else away. */
-static bool is_short(const results *r) {
-  return r->n_groups <= SHORT_LIST;
+/* The first screen has the chart, but a long list would push all else away: then its ends. */
+static bool is_long(const results *r) {
+  return r->n_groups > FIRST_SCREEN;
 }
 
 static tenor_status write_means(const report *p, tenor_error *error) {
   tenor_status status = TENOR_OK;
-  if (!is_short(p->results)) status = result_means_show(p->results, page_figure, p->stream, error);
+  if (is_long(p->results))
+    status = result_means_show(p->results, SIZE_MAX, page_figure, p->stream, error);
   report_groups_table(p->results, p->stream);
   return status;
 }
@@ -107,18 +109,23 @@ static tenor_status write_targets(const report *p, tenor_error *error) {
 }
 
 static tenor_status write_words(const report *p, tenor_error *error) {
+  const results *r = p->results;
   tenor_status status = TENOR_OK;
-  page_paragraph(p->stream,
-                 "Words that each uses more than all the others do: log-odds ratios against a "
-                 "prior of all words, "
-                 "in standard errors. Above 2 is more than chance explains for a word chosen "
-                 "beforehand; the top "
-                 "of a long list needs more.");
+  size_t n = 0;
+  page_paragraph(
+      p->stream,
+      "Words that each uses more than all the others do: log-odds ratios against a prior "
+      "of all words, in standard errors, from 2 on. That is more than chance explains for "
+      "a word chosen beforehand; the top of a long list needs more.");
   page_row_begin(p->stream);
-  for (size_t i = 0; i < p->results->n_groups && i < CHARTS_MOST && status >= 0; i++)
-    if (p->results->groups[i].n_words > 0)
-      status = result_words_show(p->results, i, page_small_figure, p->stream, error);
+  for (size_t i = 0; i < r->n_groups && i < CHARTS_MOST && status >= 0; i++) {
+    if (result_n_distinctive(&r->groups[i]) == 0) continue;
+    status = result_words_show(r, i, page_small_figure, p->stream, error);
+    n++;
+  }
   page_row_end(p->stream);
+  if (n == 0)
+    page_paragraph(p->stream, "No word stands out that far: there is too little text to tell.");
   return status;
 }
 
@@ -169,7 +176,7 @@ static tenor_status write_page(const report *p, tenor_error *error) {
   page_begin(p->stream, title,
              (const char *[]){shading_style, report_examples_style, report_style, NULL});
   report_story(p->results, p->stream);
-  if (is_short(p->results)) status = result_means_show(p->results, page_figure, p->stream, error);
+  status = result_means_show(p->results, FIRST_SCREEN, page_figure, p->stream, error);
   report_cautions(p->results, p->stream);
   write_contents(p);
   for (size_t i = 0; i < N_SECTIONS && status >= 0; i++) {

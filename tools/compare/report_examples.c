@@ -10,7 +10,7 @@
 #include "explain/shading_html.h"
 #include "page/page.h"
 
-enum { GROUPS_MOST = 30 };
+enum { GROUPS_MOST = 30, EXAMPLES_MOST = 3 /* of an end */ };
 
 const char report_examples_style[] =
     ".example{margin:.75rem 0 1rem;padding-left:.75rem;border-left:4px solid var(--line)}\n"
@@ -81,11 +81,32 @@ static tenor_status put_example(explainer *e, const result_example *x, tenor_err
   return status;
 }
 
-static tenor_status put_examples(explainer *e, const char *heading, const result_example *examples,
-                                 size_t n, tenor_error *error) {
+/* A small group's statements may all be among the highest: those below its mean show its other end. */
+static size_t n_high(const result_group *g) {
+  size_t n = 0;
+  while (n < g->n_highest && g->highest[n].value >= g->mean.value) n++;
+  return n;
+}
+
+static tenor_status put_highest(explainer *e, const result_group *g, const char *heading,
+                                tenor_error *error) {
   tenor_status status = TENOR_OK;
+  const size_t n = n_high(g);
   if (n > 0) markup(e->stream, "<h4>%s</h4>\n", heading);
-  for (size_t i = 0; i < n && status >= 0; i++) status = put_example(e, &examples[i], error);
+  for (size_t i = 0; i < n && status >= 0; i++) status = put_example(e, &g->highest[i], error);
+  return status;
+}
+
+static tenor_status put_lowest(explainer *e, const result_group *g, const char *heading,
+                               tenor_error *error) {
+  tenor_status status = TENOR_OK;
+  const size_t n = n_high(g);
+  size_t left = EXAMPLES_MOST;
+  if (g->n_lowest > 0 || n < g->n_highest) markup(e->stream, "<h4>%s</h4>\n", heading);
+  for (size_t i = 0; i < g->n_lowest && left > 0 && status >= 0; i++, left--)
+    status = put_example(e, &g->lowest[i], error);
+  for (size_t i = g->n_highest; i > n && left > 0 && status >= 0; i--, left--)
+    status = put_example(e, &g->highest[i - 1], error);
   return status;
 }
 
@@ -93,12 +114,8 @@ static tenor_status put_group(explainer *e, const result_group *g, tenor_error *
   const bool hostility = strcmp(e->results->head, "hostility") == 0;
   if (g->n_highest + g->n_lowest == 0) return TENOR_OK;
   markup(e->stream, "<h3>%s</h3>\n", g->name);
-  tenor_status status =
-      put_examples(e, hostility ? "Most hostile" : "Highest", g->highest, g->n_highest, error);
-  if (status >= 0)
-    status =
-        put_examples(e, hostility ? "Most conciliatory" : "Lowest", g->lowest, g->n_lowest, error);
-  return status;
+  const tenor_status status = put_highest(e, g, hostility ? "Most hostile" : "Highest", error);
+  return status < 0 ? status : put_lowest(e, g, hostility ? "Most conciliatory" : "Lowest", error);
 }
 
 tenor_status report_examples(const results *r, out *stream, tenor_error *error) {

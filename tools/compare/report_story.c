@@ -49,10 +49,10 @@ static size_t next_ranked(const results *r, size_t i) {
   return i;
 }
 
-static size_t last_ranked(const results *r) {
-  size_t i = r->n_groups;
-  while (i > 0 && !is_ranked(&r->groups[i - 1])) i--;
-  return i > 0 ? i - 1 : r->n_groups;
+static size_t ranked_before(const results *r, size_t i) {
+  while (i > 0)
+    if (is_ranked(&r->groups[--i])) return i;
+  return r->n_groups;
 }
 
 /* ---- who
@@ -72,31 +72,6 @@ static const superlative *superlative_of(const char *head) {
   return NULL;
 }
 
-static void put_subject(out *stream, const result_group *g) {
-  if (g->n_statements == 1)
-    markup(stream, "The one statement of <strong>%s</strong> is", g->name);
-  else
-    markup(stream, "The %.0f statements of <strong>%s</strong> are", (double)g->n_statements,
-           g->name);
-}
-
-static void put_place(const results *r, out *stream, const result_group *g, bool top) {
-  const superlative *s = superlative_of(r->head);
-  char mean[DECIMAL_BYTES], lo[DECIMAL_BYTES], hi[DECIMAL_BYTES];
-  put_subject(stream, g);
-  if (s)
-    markup(stream, " the %s: %s %s", top ? s->most : s->least, r->measure,
-           report_number(mean, g->mean.value, 2));
-  else
-    markup(stream, " those with the %s %s, %s", top ? "highest" : "lowest", r->measure,
-           report_number(mean, g->mean.value, 2));
-  markup(stream, " (95 %% interval %s to %s). ", report_number(lo, g->mean.lo, 2),
-         report_number(hi, g->mean.hi, 2));
-}
-
-/* ---- how sure
- * ------------------------------------------------------------------------------------------- */
-
 static const result_pair *find_pair(const results *r, size_t a, size_t b) {
   for (size_t i = 0; i < r->n_pairs; i++)
     if ((r->pairs[i].a == a && r->pairs[i].b == b) || (r->pairs[i].a == b && r->pairs[i].b == a))
@@ -104,29 +79,66 @@ static const result_pair *find_pair(const results *r, size_t a, size_t b) {
   return NULL;
 }
 
-/* By the test of the two where there is one, else by their intervals, of which overlapping ones decide nothing. */
-static void put_runner_up(const results *r, out *stream, size_t first, size_t second) {
-  const result_group *a = &r->groups[first], *b = &r->groups[second];
-  const result_pair *pair = find_pair(r, first, second);
-  char mean[DECIMAL_BYTES], diff[DECIMAL_BYTES], p[DECIMAL_BYTES];
-  markup(stream, "Next is %s with %s", b->name, report_number(mean, b->mean.value, 2));
-  if (pair && isfinite(pair->p_holm)) {
-    report_number(diff, fabs(pair->diff.value), 2);
-    if (pair->p_holm < 0.05)
-      markup(stream,
-             ", lower by %s, a difference that chance alone would rarely make (p %s%s, corrected "
-             "for %zu %s). ",
-             diff, pair->p_holm < 0.001 ? "" : "= ", report_p(p, pair->p_holm), r->n_pairs,
-             r->n_pairs == 1 ? "pair" : "pairs");
-    else
-      markup(stream,
-             "; chance alone could make their difference of %s (p = %s, corrected for %zu %s). ",
-             diff, report_p(p, pair->p_holm), r->n_pairs, r->n_pairs == 1 ? "pair" : "pairs");
-  } else if (a->mean.lo > b->mean.hi) {
-    markup(stream, "; their intervals do not overlap. ");
+/* Whether group a is above group b beyond what chance makes: by the test of the two where there is one, else by their
+ * intervals, of which overlapping ones decide nothing. */
+static bool is_above(const results *r, size_t a, size_t b) {
+  const result_pair *pair = find_pair(r, a, b);
+  if (pair && isfinite(pair->p_holm)) return pair->p_holm < 0.05;
+  return r->groups[a].mean.lo > r->groups[b].mean.hi;
+}
+
+static void put_group(out *stream, const result_group *g) {
+  if (g->n_statements == 1)
+    markup(stream, "he one statement of <strong>%s</strong>", g->name);
+  else
+    markup(stream, "he %.0f statements of <strong>%s</strong>", (double)g->n_statements, g->name);
+}
+
+/* "The 14 statements of Ana are the most hostile: " where that is settled, else "The highest mean hostility is that of
+ * the 14 statements of Ana: "; then the numbers. */
+static void put_place(const results *r, out *stream, const result_group *g, bool top,
+                      bool settled) {
+  const superlative *s = superlative_of(r->head);
+  char mean[DECIMAL_BYTES], lo[DECIMAL_BYTES], hi[DECIMAL_BYTES];
+  if (settled && s) {
+    markup(stream, "T");
+    put_group(stream, g);
+    markup(stream, " %s the %s: mean ", g->n_statements == 1 ? "is" : "are",
+           top ? s->most : s->least);
   } else {
-    markup(stream, "; their intervals overlap, so the order of the two is not settled. ");
+    markup(stream, "The %s %s is that of t", top ? "highest" : "lowest", r->measure);
+    put_group(stream, g);
+    markup(stream, ": ");
   }
+  markup(stream, "%s (95 %% interval %s to %s). ", report_number(mean, g->mean.value, 2),
+         report_number(lo, g->mean.lo, 2), report_number(hi, g->mean.hi, 2));
+}
+
+/* ---- how sure
+ * ------------------------------------------------------------------------------------------- */
+
+static void put_test(const results *r, out *stream, const result_pair *pair) {
+  char diff[DECIMAL_BYTES], p[DECIMAL_BYTES];
+  const bool rare = pair->p_holm < 0.05;
+  markup(stream, "; a difference of %s, which chance alone %s (p %s%s",
+         report_number(diff, fabs(pair->diff.value), 2),
+         rare ? "would rarely make" : "could well make", pair->p_holm < 0.001 ? "" : "= ",
+         report_p(p, pair->p_holm));
+  if (r->n_pairs > 1) markup(stream, ", corrected for %zu pairs", r->n_pairs);
+  markup(stream, "). ");
+}
+
+static void put_runner_up(const results *r, out *stream, size_t first, size_t second) {
+  const result_pair *pair = find_pair(r, first, second);
+  char mean[DECIMAL_BYTES];
+  markup(stream, "Next is %s with %s", r->groups[second].name,
+         report_number(mean, r->groups[second].mean.value, 2));
+  if (pair && isfinite(pair->p_holm))
+    put_test(r, stream, pair);
+  else if (is_above(r, first, second))
+    markup(stream, "; their intervals do not overlap. ");
+  else
+    markup(stream, "; their intervals overlap, so the order of the two is not settled. ");
 }
 
 /* Those above the first that has an interval. */
@@ -140,7 +152,7 @@ static void put_unranked(const results *r, out *stream, size_t first) {
 }
 
 static void put_headline(const results *r, out *stream) {
-  const size_t first = first_ranked(r), last = last_ranked(r);
+  const size_t first = first_ranked(r), last = ranked_before(r, r->n_groups);
   if (r->n_groups == 0) {
     markup(stream, "There is nothing to compare: no statement was left.");
     return;
@@ -151,10 +163,13 @@ static void put_headline(const results *r, out *stream) {
            "first.");
     return;
   }
-  put_place(r, stream, &r->groups[first], true);
-  const size_t second = next_ranked(r, first);
+  const size_t second = next_ranked(r, first), next_to_last = ranked_before(r, last);
+  put_place(r, stream, &r->groups[first], true, second < r->n_groups && is_above(r, first, second));
   if (second < r->n_groups) put_runner_up(r, stream, first, second);
-  if (last != first && last != second) put_place(r, stream, &r->groups[last], false);
+  if (last != first && last != second)
+    put_place(r, stream, &r->groups[last], false, is_above(r, next_to_last, last));
+  if (last != first && last != second && !is_above(r, first, last))
+    markup(stream, "Even these two cannot be told apart: there is too little to go by. ");
   put_unranked(r, stream, first);
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double DISTINCTIVE = 2; /* standard errors above nothing */
+
 enum { COUNT_BYTES = 24, BY_BYTES = 128, TEXT_BYTES = 512 };
 
 static tenor_status no_memory(tenor_error *error) {
@@ -39,41 +41,47 @@ static bool is_known(const estimate *e) {
 /* ---- means
  * ---------------------------------------------------------------------------------------------- */
 
-static void show_means(const results *r, const forest_row *rows, chart_show *show, out *stream) {
-  char by[BY_BYTES], rest[BY_BYTES + 32], title[TEXT_BYTES], describe[TEXT_BYTES];
-  const bool in_view = r->low < 0; /* a scale around zero has its zero marked */
+static void show_means(const results *r, const forest_row *rows, size_t n, chart_show *show,
+                       out *stream) {
+  char by[BY_BYTES], rest[TEXT_BYTES], title[TEXT_BYTES], describe[TEXT_BYTES];
+  const bool has_zero = r->low < 0; /* inside the scale, so it is marked */
   const forest_chart f = {.rows = rows,
-                          .n = r->n_groups,
+                          .n = n,
                           .axis = r->measure,
                           .note_name = "statements",
-                          .low = in_view ? NAN : r->low,
+                          .low = has_zero ? NAN : r->low,
                           .high = NAN,
-                          .reference = in_view ? 0 : NAN,
+                          .reference = has_zero ? 0 : NAN,
                           .places = 2};
   by_text(by, r);
-  (void)snprintf(rest, sizeof rest, " by %s, with 95 %% intervals", by);
+  if (n < r->n_groups)
+    (void)snprintf(rest, sizeof rest, " by %s, with 95 %% intervals: the ends of %zu", by,
+                   r->n_groups);
+  else
+    (void)snprintf(rest, sizeof rest, " by %s, with 95 %% intervals", by);
   title_text(title, r, rest);
   (void)snprintf(describe, sizeof describe,
                  "A dot for each %s with its 95 %% interval as a line, from the highest mean down. "
-                 "The numbers "
-                 "are in the table below.",
+                 "The numbers are in the table below.",
                  by);
-  show(stream, &(chart){.id = "means-chart", .title = title, .describe = describe, .forest = &f});
+  show(stream, &(chart){.id = n < r->n_groups ? "ends-chart" : "means-chart",
+                        .title = title,
+                        .describe = describe,
+                        .forest = &f});
 }
 
-tenor_status result_means_show(const results *r, chart_show *show, out *stream,
+tenor_status result_means_show(const results *r, size_t most, chart_show *show, out *stream,
                                tenor_error *error) {
-  forest_row *rows = calloc(r->n_groups + 1, sizeof *rows);
-  char(*counts)[COUNT_BYTES] = calloc(r->n_groups + 1, sizeof *counts);
-  if (rows && counts) {
-    for (size_t i = 0; i < r->n_groups; i++) {
-      const result_group *g = &r->groups[i];
-      (void)snprintf(counts[i], COUNT_BYTES, "%llu", (unsigned long long)g->n_statements);
-      rows[i] = (forest_row){g->name, counts[i], g->mean.value, g->mean.lo, g->mean.hi};
-    }
-    show_means(r, rows, show, stream);
-  }
+  const size_t n = least(r->n_groups, most), n_first = n - n / 3;
+  forest_row *rows = calloc(n + 1, sizeof *rows);
+  char(*counts)[COUNT_BYTES] = calloc(n + 1, sizeof *counts);
   const bool made = rows && counts;
+  for (size_t i = 0; i < n && made; i++) {
+    const result_group *g = &r->groups[i < n_first ? i : r->n_groups - n + i];
+    (void)snprintf(counts[i], COUNT_BYTES, "%llu", (unsigned long long)g->n_statements);
+    rows[i] = (forest_row){g->name, counts[i], g->mean.value, g->mean.lo, g->mean.hi};
+  }
+  if (made) show_means(r, rows, n, show, stream);
   free(rows);
   free(counts);
   return made ? TENOR_OK : no_memory(error);
@@ -82,28 +90,51 @@ tenor_status result_means_show(const results *r, chart_show *show, out *stream,
 /* ---- tones
  * ---------------------------------------------------------------------------------------------- */
 
+/* Where a tone stands in the codebook, from threats to plain information: colours go by it. Others come after. */
+static size_t tone_rank(const char *name) {
+  static const char *const tones[] = {"threatening",  "accusatory", "demanding", "defiant",
+                                      "conciliatory", "supportive", "neutral"};
+  const size_t n = sizeof tones / sizeof *tones;
+  size_t i = 0;
+  while (i < n && strcmp(tones[i], name) != 0) i++;
+  return i;
+}
+
+/* order [n_classes]: the classes as they are to stand, else as they are. */
+static void order_tones(const results *r, size_t *order) {
+  for (size_t k = 0; k < r->n_classes; k++) {
+    size_t at = k;
+    for (; at > 0 && tone_rank(r->classes[order[at - 1]]) > tone_rank(r->classes[k]); at--)
+      order[at] = order[at - 1];
+    order[at] = k;
+  }
+}
+
 tenor_status result_tones_show(const results *r, chart_show *show, out *stream,
                                tenor_error *error) {
-  const size_t n = least(r->n_groups, CHART_TONES_MOST);
+  const size_t n = least(r->n_groups, CHART_TONES_MOST),
+               n_parts = least(r->n_classes, TENOR_MAX_CLASSES);
+  size_t order[TENOR_MAX_CLASSES];
+  const char *parts[TENOR_MAX_CLASSES];
   share_row *rows = calloc(n + 1, sizeof *rows);
-  double *shares = calloc(n * r->n_classes + 1, sizeof *shares);
-  if (rows && shares) {
+  double *shares = calloc(n * n_parts + 1, sizeof *shares);
+  const bool made = rows && shares && r->n_classes == n_parts;
+  if (made) {
+    order_tones(r, order);
+    for (size_t k = 0; k < n_parts; k++) parts[k] = r->classes[order[k]];
     for (size_t i = 0; i < n; i++) {
-      for (size_t k = 0; k < r->n_classes; k++)
-        shares[i * r->n_classes + k] = r->groups[i].profile[k].value;
-      rows[i] = (share_row){r->groups[i].name, shares + i * r->n_classes};
+      rows[i] = (share_row){r->groups[i].name, shares + i * n_parts};
+      for (size_t k = 0; k < n_parts; k++)
+        shares[i * n_parts + k] = r->groups[i].profile[order[k]].value;
     }
-    const share_chart s = {.rows = rows, .n = n, .parts = r->classes, .n_parts = r->n_classes};
+    const share_chart s = {.rows = rows, .n = n, .parts = parts, .n_parts = n_parts};
     show(stream,
-         &(chart){
-             .id = "tones-chart",
-             .title = "Tones, in per cent of the statements",
-             .describe =
-                 "A bar of one length for each row, cut into the shares of its tones. The numbers "
-                 "are in the table below.",
-             .shares = &s});
+         &(chart){.id = "tones-chart",
+                  .title = "Tones, in per cent of the statements",
+                  .describe = "A bar of one length for each row, cut into the shares of its "
+                              "tones. The numbers are in the table below.",
+                  .shares = &s});
   }
-  const bool made = rows && shares;
   free(rows);
   free(shares);
   return made ? TENOR_OK : no_memory(error);
@@ -113,7 +144,7 @@ tenor_status result_tones_show(const results *r, chart_show *show, out *stream,
  * ---------------------------------------------------------------------------------------------- */
 
 bool result_has_trend(const results *r) {
-  return r->trend && r->n_periods > 0 && r->n_groups > 0;
+  return r->trend && r->n_periods > 1 && r->n_groups > 0;
 }
 
 /* The ends of the scale, from all groups, so that charts can be compared; the bottom only where nothing natural is
@@ -286,10 +317,16 @@ bool result_has_words(const results *r) {
   return false;
 }
 
+size_t result_n_distinctive(const result_group *g) {
+  size_t n = 0;
+  while (n < g->n_words && g->words[n].z >= DISTINCTIVE) n++;
+  return n;
+}
+
 tenor_status result_words_show(const results *r, size_t group, chart_show *show, out *stream,
                                tenor_error *error) {
   const result_group *g = &r->groups[group];
-  const size_t n = least(g->n_words, CHART_WORDS_MOST);
+  const size_t n = least(result_n_distinctive(g), CHART_WORDS_MOST);
   char id[COUNT_BYTES + 16];
   bar_row *rows = calloc(n + 1, sizeof *rows);
   if (!rows) return no_memory(error);

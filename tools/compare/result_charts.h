@@ -19,8 +19,9 @@ enum {
   CHART_WORDS_MOST = 12
 };
 
-/* Means with intervals of all groups. */
-tenor_status result_means_show(const results *r, chart_show *show, out *stream, tenor_error *error);
+/* Means with intervals of the groups; of more than `most` the first and half as many of the last. */
+tenor_status result_means_show(const results *r, size_t most, chart_show *show, out *stream,
+                               tenor_error *error);
 /* Tones of the first groups. */
 tenor_status result_tones_show(const results *r, chart_show *show, out *stream, tenor_error *error);
 /* The course of groups first .. first + n, all on the same scale. */
@@ -29,7 +30,7 @@ tenor_status result_trend_show(const results *r, size_t first, size_t n, chart_s
 /* Who says it to whom: the first groups and targets. */
 tenor_status result_targets_show(const results *r, chart_show *show, out *stream,
                                  tenor_error *error);
-/* The words of one group. */
+/* The distinctive words of one group. */
 tenor_status result_words_show(const results *r, size_t group, chart_show *show, out *stream,
                                tenor_error *error);
 
@@ -37,5 +38,7 @@ tenor_status result_words_show(const results *r, size_t group, chart_show *show,
 bool result_has_trend(const results *r);
 bool result_has_targets(const results *r);
 bool result_has_words(const results *r);
+/* How many of the group's words stand out from chance, one by one. */
+size_t result_n_distinctive(const result_group *g);
 
 #endif
