@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opens our pages in a real browser: TAP. Wide and narrow, light and dark, on paper, by keyboard.
 
-    check_page.py GALLERY REPORT_SAMPLE     the programs that write pages (tests/page)
+    check_page.py GALLERY TENOR     the programs that write pages
 """
 import base64
+import csv
 import pathlib
 import subprocess
 import sys
@@ -89,7 +90,41 @@ def open_page(page, path):
     return url
 
 
-def check(page, gallery, report_sample, folder):
+# Statements of our own; {} is a target. Some names are such as to break pages.
+SAYINGS = ["They will pay dearly for what they did to {}, and <soon>.", "We thank {} for its patience & its help.",
+           "The council of {} meets at nine.", "{} lied, and lied again: \"traitors\", all of them!",
+           "Let us meet halfway, {}, on the island.", "We reject the claims of {}."]
+NAMES = ["Anka Thorvald", "Benno \"the <b>Bear</b>\" Keld", "Hestland & Sons", "The Secretary-General of the Northern Islands"]
+TARGETS = ["Hestland", "the 'Northern' Islands", "</svg>"]
+
+
+def write_rows(path, n):
+    """Scored rows of n speakers, each with eleven speeches in as many years; the first changes its level half way."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["speaker", "document", "date", "target", "text", "hostility", "tone", "coverage"])
+        for i in range(n):
+            name = NAMES[i] if i < len(NAMES) else f"Speaker {i + 1}"
+            for k in range(11 * (9 if n < 10 else 3)):
+                saying = (i + k) % len(SAYINGS)
+                year = 2010 + k % 11
+                score = 0.5 - 0.4 * i / n + 0.05 * saying / 5 + 0.01 * (k % 7) + (0.3 if i == 0 and year > 2014 else 0)
+                tone = ["threatening", "supportive", "neutral", "accusatory", "conciliatory", "defiant"][saying]
+                target = TARGETS[(k // 11) % 3]
+                text = SAYINGS[saying].format(target) + f" That was said in hall {k} of {i}."
+                rows.writerow([name, f"{i}-{year}", year, target, text, f"{score:.4f}", tone, "0.9"])
+
+
+def compare(tenor, folder, n, *options):
+    """The report on n speakers, and their chart as svg."""
+    rows, report, plot = folder / f"{n}.csv", folder / f"report-{n}.html", folder / f"plot-{n}.svg"
+    write_rows(rows, n)
+    subprocess.run([tenor, "compare", "-q", "--replicates", "100", "--count-repeats", *options, "--report", report, "--plot", plot,
+                    "-o", folder / "rows.csv", rows], check=True, stderr=subprocess.DEVNULL)
+    return report, plot
+
+
+def check_gallery(page, gallery, folder):
     path = folder / "gallery.html"
     path.write_bytes(subprocess.run([gallery], check=True, stdout=subprocess.PIPE).stdout)
     check_quiet(page, "gallery", open_page(page, path))
@@ -100,16 +135,26 @@ def check(page, gallery, report_sample, folder):
                                   "scatter": 5, "odds": 6, "ablation": 3, "empty": 0})
     check_download(page, "gallery", "means.csv", 'speaker,mean\n"Keld, Benno",0.31\n')
 
-    expected = {4: {"means-chart": 4, "tones-chart": 28, "trend-chart-1": 47, "targets-chart": 12, "words-chart-1": 5},
-                0: {"means-chart": 0}, 200: {"means-chart": 200, "trend-chart-24": 12, "targets-chart": 116}}
-    for n, marks in expected.items():
-        name, path = f"report on {n} speakers", folder / f"report-{n}.html"
-        subprocess.run([report_sample, str(n), path], check=True)
+
+def check_reports(page, tenor, folder):
+    marks = {4: {"means-chart": 4, "tones-chart": 24, "trend-chart-1": 44, "targets-chart": 12}, 1: {"means-chart": 1, "trend-chart-1": 11},
+             200: {"ends-chart": 18, "means-chart": 200, "tones-chart": 240, "trend-chart-24": 11, "targets-chart": 90}}
+    for n, expected in marks.items():
+        name = f"report on {n} speakers"
+        path, plot = compare(tenor, folder, n, *(["--pairs"] if n == 4 else []))
         check_quiet(page, name, open_page(page, path))
         open_page(page, path)
         check_looks(page, name)
-        check_marks(page, name, marks)
+        check_marks(page, name, expected)
         check_download(page, name, "groups.csv", "speaker,head,n_statements,n_documents,mean,mean_lo,mean_hi,")
+        check_quiet_drawing(page, name, plot)
+
+
+def check_quiet_drawing(page, name, path):
+    url = open_page(page, path)
+    seen = page.run("[document.documentElement.tagName, document.querySelectorAll('parsererror').length]")
+    case(f"{name}: its chart is a drawing of its own",
+         page.complaints() + [asked for asked in page.requests() if asked != url] + ([] if seen == ["svg", 0] else [seen]))
 
 
 def main():
@@ -120,7 +165,8 @@ def main():
     page = browser.Browser(path)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            check(page, sys.argv[1], sys.argv[2], pathlib.Path(folder))
+            check_gallery(page, sys.argv[1], pathlib.Path(folder))
+            check_reports(page, sys.argv[2], pathlib.Path(folder))
     finally:
         page.close()
     print(f"1..{number}")

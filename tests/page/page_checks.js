@@ -65,16 +65,18 @@
     }
     return [255, 255, 255];
   };
-  // The last shape drawn before the text whose box holds the text's middle.
+  // The shapes of a drawing, measured once.
+  const measured = new Map();
+  const shapes = (svg) => {
+    if (!measured.has(svg))
+      measured.set(svg, [...svg.querySelectorAll('rect')].map((e) => ({ e, box: e.getBoundingClientRect(), fill: rgb(getComputedStyle(e).fill) })));
+    return measured.get(svg);
+  };
+  // The colour of the last shape drawn before the text whose box holds the text's middle.
   const below = (t) => {
     const box = t.getBoundingClientRect(), x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
-    let colour = behind(t.ownerSVGElement);
-    for (const shape of t.ownerSVGElement.querySelectorAll('rect, text')) {
-      if (shape === t) break;
-      const b = shape.getBoundingClientRect();
-      if (shape.tagName === 'rect' && b.left <= x && x <= b.right && b.top <= y && y <= b.bottom) colour = rgb(getComputedStyle(shape).fill);
-    }
-    return colour;
+    const holds = ({ e, box: b }) => b.left <= x && x <= b.right && b.top <= y && y <= b.bottom && e.compareDocumentPosition(t) & 4;
+    return shapes(t.ownerSVGElement).filter(holds).pop()?.fill || behind(t.ownerSVGElement);
   };
   const need = (e, colour, ground, least) => {
     const c = contrast(colour, ground);

@@ -148,8 +148,14 @@ void report_changes(const results *r, out *stream) {
       markup(stream, "<li>%s from %s on (p %s%s)</li>\n", r->groups[i].name, r->periods[k].label,
              value < 0.001 ? "" : "= ", report_p(p, value));
     }
-  if (n > 0)
-    markup(stream, "</ul>\n");
-  else
+  if (n == 0) {
     markup(stream, "<p>No change of level is beyond what chance explains.</p>\n");
+    return;
+  }
+  markup(stream, "</ul>\n");
+  if (r->n_groups > 1)
+    markup(stream,
+           "<p>Each was tested on its own, at 5 %%: among %zu, about %.1f would show a change by "
+           "chance alone.</p>\n",
+           r->n_groups, 0.05 * (double)r->n_groups);
 }

@@ -41,8 +41,8 @@ static bool is_known(const estimate *e) {
 /* ---- means
  * ---------------------------------------------------------------------------------------------- */
 
-static void show_means(const results *r, const forest_row *rows, size_t n, chart_show *show,
-                       out *stream) {
+static void show_means(const results *r, const forest_row *rows, size_t n, bool ends_only,
+                       chart_show *show, out *stream) {
   char by[BY_BYTES], rest[TEXT_BYTES], title[TEXT_BYTES], describe[TEXT_BYTES];
   const bool has_zero = r->low < 0; /* inside the scale, so it is marked */
   const forest_chart f = {.rows = rows,
@@ -54,7 +54,7 @@ static void show_means(const results *r, const forest_row *rows, size_t n, chart
                           .reference = has_zero ? 0 : NAN,
                           .places = 2};
   by_text(by, r);
-  if (n < r->n_groups)
+  if (ends_only)
     (void)snprintf(rest, sizeof rest, " by %s, with 95 %% intervals: the ends of %zu", by,
                    r->n_groups);
   else
@@ -64,24 +64,36 @@ static void show_means(const results *r, const forest_row *rows, size_t n, chart
                  "A dot for each %s with its 95 %% interval as a line, from the highest mean down. "
                  "The numbers are in the table below.",
                  by);
-  show(stream, &(chart){.id = n < r->n_groups ? "ends-chart" : "means-chart",
+  show(stream, &(chart){.id = ends_only ? "ends-chart" : "means-chart",
                         .title = title,
                         .describe = describe,
                         .forest = &f});
 }
 
+/* The groups, and a break where some are left out; returns the number of rows. */
+static size_t fill_means(const results *r, size_t n, forest_row *rows,
+                         char (*counts)[COUNT_BYTES]) {
+  const size_t n_first = n - n / 3, n_left_out = r->n_groups - n;
+  size_t at = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (i == n_first && n_left_out > 0) {
+      (void)snprintf(counts[n], COUNT_BYTES, "%zu between", n_left_out);
+      rows[at++] = (forest_row){counts[n], NULL, NAN, NAN, NAN, true};
+    }
+    const result_group *g = &r->groups[i < n_first ? i : n_left_out + i];
+    (void)snprintf(counts[i], COUNT_BYTES, "%llu", (unsigned long long)g->n_statements);
+    rows[at++] = (forest_row){g->name, counts[i], g->mean.value, g->mean.lo, g->mean.hi, false};
+  }
+  return at;
+}
+
 tenor_status result_means_show(const results *r, size_t most, chart_show *show, out *stream,
                                tenor_error *error) {
-  const size_t n = least(r->n_groups, most), n_first = n - n / 3;
+  const size_t n = least(r->n_groups, most);
   forest_row *rows = calloc(n + 1, sizeof *rows);
   char(*counts)[COUNT_BYTES] = calloc(n + 1, sizeof *counts);
   const bool made = rows && counts;
-  for (size_t i = 0; i < n && made; i++) {
-    const result_group *g = &r->groups[i < n_first ? i : r->n_groups - n + i];
-    (void)snprintf(counts[i], COUNT_BYTES, "%llu", (unsigned long long)g->n_statements);
-    rows[i] = (forest_row){g->name, counts[i], g->mean.value, g->mean.lo, g->mean.hi};
-  }
-  if (made) show_means(r, rows, n, show, stream);
+  if (made) show_means(r, rows, fill_means(r, n, rows, counts), n < r->n_groups, show, stream);
   free(rows);
   free(counts);
   return made ? TENOR_OK : no_memory(error);

@@ -56,7 +56,8 @@ static void draw_row(canvas *c, const plot *p, const forest_columns *w, const fo
   const double y = p->top + ROW * ((double)index + 0.5);
   char numbers[NUMBERS_BYTES];
   write_numbers(numbers, r, f->places, c->narrow);
-  canvas_text_cut(c, 0, y + 4, "", r->label, w->label);
+  canvas_text_cut(c, 0, y + 4, r->is_break ? "dim" : "", r->label, w->label);
+  if (r->is_break) return;
   if (w->note > 0 && r->note) canvas_text(c, w->note_end, y + 4, "e dim", r->note);
   canvas_text(c, c->width, y + 4, "e", numbers);
   if (!isfinite(r->value)) return;
