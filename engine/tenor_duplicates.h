@@ -16,8 +16,8 @@
  * that the other lacks. Very short statements must have the same stems in the same order.
  *
  * Candidates are found by min-wise hashing with banding (Broder 1997) on stems and pairs of stems, and then checked
- * exactly; time grows with the number of statements, not with its square. Of statements as similar as the options
- * ask for at least, a few in a hundred may be missed; never are two folded that fail the check.
+ * exactly; time grows with the number of statements, not with its square. Never are two folded that fail the check. Of
+ * those that would pass, one in ten is missed where they share 60 to 65 % of their stems, and next to none above 75 %.
  */
 #ifndef TENOR_DUPLICATES_H
 #define TENOR_DUPLICATES_H
@@ -38,7 +38,8 @@ typedef struct tenor_duplicates_options {
   uint32_t min_stems; /* different stems; statements with fewer must be the same */
 } tenor_duplicates_options;
 
-/* 0.6, 0.9, 92 days, 10 stems. */
+/* 0.6, 0.9, 92 days, 10 stems: chosen on the pairs of tests/spec/repeats.txt, of which those that say the same share 65 %
+ * of their stems or more, and the others 54 % or less, or differ in a name, a number or a negation. */
 TENOR_API void tenor_duplicates_options_default(tenor_duplicates_options *options);
 
 typedef struct tenor_duplicates tenor_duplicates;

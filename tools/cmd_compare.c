@@ -31,13 +31,23 @@ static void list_sources(const args *a, const char *const **sources, size_t *n) 
   *sources = a->n_operands > 0 ? a->operands : standard_input;
 }
 
+/* Statistics are counted already: what would count otherwise is refused rather than passed over. */
+static tenor_status check_merge(const args *a, tenor_error *error) {
+  static const char *const before[] = {"where", "unit", "words", "gold", "count-repeats"};
+  if (a->n_operands == 0)
+    return opts_error(error, "--merge needs files that --save-stats has written");
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (opts_given(a, before[i]))
+      return opts_error(error, "--merge: what is saved can no longer be changed with --%s",
+                        before[i]);
+  return TENOR_OK;
+}
+
 static tenor_status gather_all(comparing *c, tenor_error *error) {
   const char *const *sources;
   size_t n;
   const bool merges = opts_flag(c->args, "merge");
-  tenor_status status = TENOR_OK;
-  if (merges && c->args->n_operands == 0)
-    return opts_error(error, "--merge needs files that --save-stats has written");
+  tenor_status status = merges ? check_merge(c->args, error) : TENOR_OK;
   list_sources(c->args, &sources, &n);
   for (size_t i = 0; status >= 0 && i < n; i++)
     status = merges ? gather_saved(&c->gather, sources[i], error)

@@ -46,7 +46,6 @@ static tenor_status fill_profile(const results *r, result_group *g, const tenor_
 /* With labels by hand the corrected estimates take the place of the model's. */
 static tenor_status correct_group(gather *from, result_group *g) {
   tenor_correction c;
-  if (from->gold.ids.n == 0) return TENOR_OK;
   const tenor_status status =
       tenor_comparison_correct(from->comparison, g->id, &from->plan->options, &c);
   if (status < 0) return status;
@@ -71,7 +70,7 @@ static tenor_status fill_group(results *r, gather *from, result_group *g, const 
   g->warnings = e->warnings;
   tenor_status status = name_group(r, g, tenor_comparison_group(from->comparison, g->id));
   if (status >= 0) status = fill_profile(r, g, e);
-  if (status >= 0) status = correct_group(from, g);
+  if (status >= 0 && r->n_gold > 0) status = correct_group(from, g);
   if (!r->positive) g->share = unknown;
   return status;
 }
@@ -192,6 +191,7 @@ static void say_what_was_asked(results *r, const gather *from) {
 
 static void say_what_happened(results *r, const gather *from, const tenor_comparison_size *size) {
   r->n_documents = size->n_documents;
+  r->n_gold = size->n_gold;
   r->n_rows = from->n_rows;
   r->n_folded = from->n_folded;
   r->n_bad = from->n_bad;

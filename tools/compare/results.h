@@ -111,6 +111,7 @@ typedef struct results {
   uint64_t n_rows;        /* read, bad ones included */
   uint64_t n_statements;  /* counted in the groups */
   uint64_t n_documents;   /* different ones */
+  uint64_t n_gold;        /* hand labels that corrected the estimates; 0: there are none */
   uint64_t n_folded;      /* repeats, counted with their first */
   uint64_t n_bad;         /* rows that could not be read or scored */
   uint64_t n_without_key; /* rows with an empty by column, such as no speaker */
