@@ -224,7 +224,7 @@ static tenor_status take_row(gather *g, batch *b, const row *r, const reading *w
     repeat = status >= 0 && first != number;
   }
   g->n_folded += repeat;
-  g->n_unlabelled += g->plan->measure.tones && what->label == TENOR_NO_LABEL;
+  g->n_unlabelled += g->plan->measure.tone != SIZE_MAX && what->label == TENOR_NO_LABEL;
   return status < 0 || repeat ? status : add_row(g, b, &a);
 }
 
