@@ -110,9 +110,18 @@ const char *measure_read(const measure *m, const row *r, reading *result) {
   return NULL;
 }
 
+/* A number as the rows of tenor score have it, so that it makes no difference who scored them. */
+static double as_written(double value) {
+  char text[DECIMAL_BYTES];
+  double read = NAN;
+  (void)decimal_read(text, decimal_write(text, value, 4), &read);
+  return read;
+}
+
 void measure_score(const measure *m, const tenor_score *score, reading *result) {
   const tenor_head_score *h = &score->heads[m->head_index];
-  *result = (reading){h->value, score->coverage, *m->positive && h->p >= 0.5, TENOR_NO_LABEL};
+  *result = (reading){as_written(h->value), as_written(score->coverage),
+                      *m->positive && as_written(h->p) >= 0.5, TENOR_NO_LABEL};
   if (m->label != TENOR_NO_LABEL) result->score = h->label == m->label;
   if (m->tones) result->label = score->heads[m->tones_index].label;
 }
