@@ -133,8 +133,10 @@ static tenor_status find_cluster(scoring *s, batch *b, const row *r, cell *cells
     s->n_repeats += first != s->n_rows;
   }
   return status >= 0 ? TENOR_OK
-                     : tenor_error_set(error, status, reader_name(s->in.reader), r->line, 0,
-                                       "too many statements to look for repeats among");
+                     : tenor_error_set(error, status, reader_name(s->in.reader), r->line, 0, "%s",
+                                       status == TENOR_ERR_LIMIT
+                                           ? "too many statements to look for repeats among"
+                                           : "out of memory");
 }
 
 static tenor_status empty(void *user, void *data, tenor_error *error) {

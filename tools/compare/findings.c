@@ -5,8 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+tenor_status findings_fault(tenor_status status, tenor_error *error) {
+  if (status >= 0) return TENOR_OK;
+  return tenor_error_set(error, status, "", 0, 0, "%s",
+                         status == TENOR_ERR_MEMORY ? "out of memory"
+                         : status == TENOR_ERR_ARG
+                             ? "some labels by hand come with a probability and some without"
+                             : "there is too much to compare");
 }
 
 static estimate estimate_of(tenor_interval i) {
@@ -212,14 +217,14 @@ tenor_status findings_make(results *r, gather *g, const char *const *sources, si
   r->n_sources = n_sources;
   say_what_was_asked(r, g);
   tenor_status status = tenor_comparison_sizes(g->comparison, &size);
-  if (status < 0) return out_of_memory(error);
+  if (status < 0) return findings_fault(status, error);
   say_what_happened(r, g, &size);
   status = find_groups(r, g, size.n_groups);
   for (size_t i = 0; status >= 0 && i < r->n_groups; i++) {
     status = find_words(r, g, &r->groups[i]);
     if (status >= 0) status = find_examples(r, g, &r->groups[i]);
   }
-  if (status < 0) return out_of_memory(error);
+  if (status < 0) return findings_fault(status, error);
   status = findings_pairs(r, g, error);
   if (status >= 0 && r->trend) status = findings_trend(r, g, error);
   if (status >= 0 && g->plan->shows_targets && g->plan->has_targets)

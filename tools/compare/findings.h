@@ -11,7 +11,10 @@
 tenor_status findings_make(results *r, gather *g, const char *const *sources, size_t n_sources,
                            tenor_error *error);
 
-/* The parts that stand in files of their own. Errors: MEMORY, LIMIT. */
+/* Says what went wrong where the engine gives a status alone; OK is passed on. */
+tenor_status findings_fault(tenor_status status, tenor_error *error);
+
+/* The parts that stand in files of their own. Errors: as above. */
 tenor_status findings_pairs(results *r, gather *g, tenor_error *error);
 tenor_status findings_trend(results *r, gather *g, tenor_error *error);
 tenor_status findings_targets(results *r, gather *g, tenor_error *error);

@@ -9,10 +9,6 @@
 enum { MAX_CELLS = 1 << 20, MAX_TARGETS = 12 };
 static const double ALPHA = 0.05;
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 static tenor_status fill_cell(gather *g, const tenor_slice *slice, result_cell *to) {
   tenor_estimate e;
   const tenor_status status =
@@ -74,7 +70,8 @@ static tenor_status fill_trend(const results *r, gather *g, result_group *group,
 
 tenor_status findings_trend(results *r, gather *g, tenor_error *error) {
   tenor_comparison_size size;
-  if (tenor_comparison_sizes(g->comparison, &size) < 0) return out_of_memory(error);
+  tenor_status status = tenor_comparison_sizes(g->comparison, &size);
+  if (status < 0) return findings_fault(status, error);
   if (size.first_period == TENOR_NO_PERIOD) return TENOR_OK;
   int32_t first = size.first_period + g->plan->window - 1;
   if (first > size.last_period) first = size.last_period;
@@ -82,10 +79,10 @@ tenor_status findings_trend(results *r, gather *g, tenor_error *error) {
   if (n > MAX_CELLS / (r->n_groups + 1))
     return tenor_error_set(error, TENOR_ERR_LIMIT, "", 0, 0,
                            "%zu periods of %zu groups are too many for a trend", n, r->n_groups);
-  tenor_status status = name_periods(r, g->plan, first, n);
+  status = name_periods(r, g->plan, first, n);
   for (size_t i = 0; status >= 0 && i < r->n_groups; i++)
     status = fill_trend(r, g, &r->groups[i], first);
-  return status < 0 ? out_of_memory(error) : TENOR_OK;
+  return findings_fault(status, error);
 }
 
 /* ---- targets ------------------------------------------------------------------------------------------ */
@@ -157,9 +154,10 @@ static tenor_status name_targets(results *r, gather *g, const target_count *coun
 
 tenor_status findings_targets(results *r, gather *g, tenor_error *error) {
   tenor_comparison_size size;
-  if (tenor_comparison_sizes(g->comparison, &size) < 0) return out_of_memory(error);
+  tenor_status status = tenor_comparison_sizes(g->comparison, &size);
+  if (status < 0) return findings_fault(status, error);
   target_count *counts = calloc((size_t)size.n_targets + 1, sizeof *counts);
-  tenor_status status = counts ? TENOR_OK : TENOR_ERR_MEMORY;
+  status = counts ? TENOR_OK : TENOR_ERR_MEMORY;
   for (uint32_t t = 0; counts && t < size.n_targets; t++) counts[t].target = t;
   for (size_t i = 0; status >= 0 && i < r->n_groups; i++)
     status = fill_targets(g, &size, &r->groups[i], counts);
@@ -170,5 +168,5 @@ tenor_status findings_targets(results *r, gather *g, tenor_error *error) {
   for (size_t i = 0; status >= 0 && i < r->n_groups; i++)
     order_cells(r, r->groups[i].targets, counts);
   free(counts);
-  return status < 0 ? out_of_memory(error) : TENOR_OK;
+  return findings_fault(status, error);
 }

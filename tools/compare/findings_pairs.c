@@ -13,10 +13,6 @@
 enum { FEW_GROUPS = 6 };
 static const double ALPHA = 0.05;
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 static tenor_status add_pair(results *r, gather *g, size_t a, size_t b) {
   tenor_pair pair;
   const tenor_status status = tenor_comparison_pair(g->comparison, r->groups[a].id, r->groups[b].id,
@@ -102,7 +98,7 @@ tenor_status findings_pairs(results *r, gather *g, tenor_error *error) {
   if (r->baseline) status = find_baseline(r, &baseline, error);
   if (status < 0) return status;
   r->pairs = calloc(r->baseline ? n + 1 : n * n / 2 + 1, sizeof *r->pairs);
-  if (!r->pairs) return out_of_memory(error);
+  if (!r->pairs) return findings_fault(TENOR_ERR_MEMORY, error);
   for (size_t a = 0; status >= 0 && a < n; a++)
     for (size_t b = r->baseline ? baseline : a + 1; status >= 0 && b < n; b++) {
       if (a != b) status = add_pair(r, g, a, b);
@@ -110,5 +106,5 @@ tenor_status findings_pairs(results *r, gather *g, tenor_error *error) {
     }
   if (status >= 0) status = adjust_pairs(r);
   if (status >= 0 && !r->baseline && n > 1) status = find_letters(r);
-  return status < 0 ? out_of_memory(error) : TENOR_OK;
+  return findings_fault(status, error);
 }

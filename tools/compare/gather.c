@@ -11,10 +11,6 @@
 
 enum { BATCH_ROWS = 512, MAX_REPORTED = 1000 };
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 /* ---- in the workers: what a row measures ---------------------------------------------------------------- */
 
 typedef struct measured {
@@ -252,7 +248,7 @@ static tenor_status empty(void *user, void *data, tenor_error *error) {
       status = take_row(g, &slot->batch, r, &m->reading);
     if (status < 0)
       return tenor_error_set(error, status, reader_name(g->in.reader), r->line, 0, "%s",
-                             status == TENOR_ERR_MEMORY ? "out of memory" : "too much to count");
+                             status == TENOR_ERR_MEMORY ? "out of memory" : "cannot be counted");
   }
   progress_step(&g->progress, reader_bytes_read(g->in.reader), g->n_rows);
   return TENOR_OK;
@@ -370,7 +366,7 @@ tenor_status gather_init(gather *g, plan *p, const chosen_model *chosen, tenor_e
   if (status >= 0 && opts_given(a, "gold"))
     status =
         hand_labels_read(&g->gold, &p->measure, opts_text(a, "gold"), opts_text(a, "id"), error);
-  return status < 0 && !error->message[0] ? out_of_memory(error) : status;
+  return status;
 }
 
 void gather_finish(gather *g) {
