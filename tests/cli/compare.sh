@@ -331,7 +331,20 @@ run compare -q textless.csv
 expect_status 0
 columns speaker mean
 expect_has columns 'Asha,0.5000' 'Bela,0.2500'
-ok 'bad rows are told and left out; scores need no text'
+run compare -q -f table textless.csv
+expect_stdout_has 'Mean hostility by speaker: 2 statements, each taken to be independent'
+cat >gaps.jsonl <<'END'
+{"speaker":"A","document":"d","date":"2024","target":"X; ;Y;","text":"We will attack.","hostility":0.5,"tone":"odd"}
+{"speaker":"A","document":null,"date":null,"text":null,"hostility":0.25,"tone":null}
+{"speaker":"B","date":"soon","target":"","hostility":0.125}
+END
+run compare -f table --trend year --targets gaps.jsonl
+expect_status 0
+expect_stdout_has '3 statements in 3 documents' 'to X' 'to Y' '2 statements have no date as exact as --trend needs'
+expect_stderr <<'END'
+tenor compare: warning: 1 statements have a tone that the model does not know; which one scored them is said with --model
+END
+ok 'bad rows are told and left out; scores need no text, and no cell but the score and the group is needed'
 
 if [ -c /dev/full ]; then
   "$TENOR" compare -q scored.csv >/dev/full 2>"$err"

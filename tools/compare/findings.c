@@ -186,7 +186,7 @@ static void say_what_was_asked(results *r, const gather *from) {
   r->trend = p->shows_trend && p->has_periods
                  ? (opts_given(a, "trend") ? opts_text(a, "trend") : "year")
                  : NULL;
-  r->unit = *from->unit ? from->unit : NULL;
+  r->unit = *p->unit ? p->unit : NULL;
   r->classes = m->tones ? m->tones->labels : NULL;
   r->n_classes = m->tones ? m->tones->n_labels : 0;
   r->repeats_counted = !from->folds;
@@ -195,7 +195,7 @@ static void say_what_was_asked(results *r, const gather *from) {
 }
 
 static void say_what_happened(results *r, const gather *from, const tenor_comparison_size *size) {
-  r->n_documents = size->n_documents;
+  r->n_documents = size->n_documents + from->n_alone;
   r->n_gold = size->n_gold;
   r->n_rows = from->n_rows;
   r->n_folded = from->n_folded;

@@ -2,6 +2,7 @@
 #include "compare/gather.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "command.h"
@@ -191,6 +192,7 @@ static tenor_status add_row(gather *g, batch *b, const arrival *a) {
   tenor_observation o = observation_of(a);
   if (g->plan->has_periods && !(a->is_dated && date_period(a->date, g->plan->period, &o.period)))
     g->n_undated++;
+  g->n_alone += a->document.size == 0;
   tenor_status status = tenor_comparison_add(g->comparison, &o);
   if (status >= 0 && g->plan->has_targets) status = add_targets(g, b, a);
   if (status >= 0) status = add_gold(g, a);
@@ -220,7 +222,7 @@ static tenor_status take_row(gather *g, batch *b, const row *r, const reading *w
     repeat = status >= 0 && first != number;
   }
   g->n_folded += repeat;
-  g->n_unlabelled += g->plan->measure.tone != SIZE_MAX && what->label == TENOR_NO_LABEL;
+  g->n_unlabelled += what->label == TENOR_NO_LABEL && text_in(r, g->plan->measure.tone).size > 0;
   return status < 0 || repeat ? status : add_row(g, b, &a);
 }
 
@@ -279,8 +281,8 @@ static tenor_status find_document(gather *g, tenor_error *error) {
   if (asked) status = statements_need_column(&g->in, asked, "column", &g->document, error);
   for (size_t i = 0; !asked && g->document == SIZE_MAX && i < sizeof usual / sizeof *usual; i++)
     g->document = statements_column(&g->in, usual[i]);
-  if (status >= 0 && g->document != SIZE_MAX && strlen(g->in.columns[g->document]) < sizeof g->unit)
-    memcpy(g->unit, g->in.columns[g->document], strlen(g->in.columns[g->document]) + 1);
+  if (status >= 0 && g->document != SIZE_MAX)
+    (void)snprintf(g->plan->unit, sizeof g->plan->unit, "%s", g->in.columns[g->document]);
   return status;
 }
 
@@ -332,8 +334,8 @@ static tenor_status read_rows(gather *g, tenor_error *error) {
 tenor_status gather_file(gather *g, const char *path, tenor_error *error) {
   tenor_status status = statements_open_rows(&g->in, g->plan->args, path, error);
   if (status < 0) return status;
-  status = open_comparison(g, error);
-  if (status >= 0) status = find_columns(g, error);
+  status = find_columns(g, error);
+  if (status >= 0) status = open_comparison(g, error);
   if (status >= 0) status = read_rows(g, error);
   statements_close(&g->in);
   return status;

@@ -33,8 +33,8 @@ typedef struct gather {
   hand_labels gold;
   /* what has come so far */
   uint64_t n_rows, n_bad, n_without_key, n_excluded, n_undated, n_folded, n_unlabelled;
+  uint64_t n_alone; /* statements without a document: each is one of its own */
   bool scored_here, share_is_unknown;
-  char unit[MEASURE_NAME_BYTES]; /* column of the documents; "": none */
   /* the file at hand */
   statements in;
   size_t by[PLAN_MAX_BY]; /* [plan->n_by] columns; SIZE_MAX: a stretch of the date */

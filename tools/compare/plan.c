@@ -118,10 +118,11 @@ static json_t *describe_names(const char *const *names, size_t n) {
 
 tenor_status plan_describe(const plan *p, char about[PLAN_ABOUT_BYTES], tenor_error *error) {
   const tenor_head *tones = p->measure.tones;
-  json_t *root = json_pack(
-      "{s:s, s:o, s:o, s:s?, s:b}", "head", p->head, "by", describe_names(p->by, p->n_by), "tones",
-      describe_names(tones ? tones->labels : NULL, tones ? tones->n_labels : 0), "period",
-      p->has_periods ? period_names[p->period] : NULL, "targets", p->has_targets);
+  json_t *tone_names = describe_names(tones ? tones->labels : NULL, tones ? tones->n_labels : 0);
+  json_t *root =
+      json_pack("{s:s, s:o, s:o, s:s, s:s?, s:b}", "head", p->head, "by",
+                describe_names(p->by, p->n_by), "tones", tone_names, "unit", p->unit, "period",
+                p->has_periods ? period_names[p->period] : NULL, "targets", p->has_targets);
   const size_t size =
       root ? json_dumpb(root, about, PLAN_ABOUT_BYTES - 1, JSON_COMPACT) : PLAN_ABOUT_BYTES;
   json_decref(root);
@@ -149,7 +150,9 @@ static tenor_status adopt(plan *p, const json_t *root, const tenor_model *model,
   char list[PLAN_LIST_BYTES];
   const char *head = json_string_value(json_object_get(root, "head"));
   const char *period = json_string_value(json_object_get(root, "period"));
+  const char *unit = json_string_value(json_object_get(root, "unit"));
   tenor_status status = TENOR_OK;
+  (void)snprintf(p->unit, sizeof p->unit, "%s", unit ? unit : "");
   join_names(json_object_get(root, "by"), list);
   if (!opts_given(p->args, "by")) status = read_by(p, list, error);
   if (status >= 0 && head && !opts_given(p->args, "head"))

@@ -21,6 +21,7 @@ typedef struct plan {
   char head[MEASURE_NAME_BYTES];
   measure measure;
   filter filter;
+  char unit[MEASURE_NAME_BYTES]; /* column of the documents; "": there is none */
   /* What is counted, beside the groups. */
   bool has_periods, has_targets;
   calendar_unit period;

@@ -350,9 +350,13 @@ static void show_title(const screen *s) {
   for (size_t i = 0; i < r->n_by && n < sizeof text; i++)
     n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i > 0 ? ", " : "", r->by[i]);
   if (n < sizeof text)
-    (void)snprintf(text + n, sizeof text - n, ": %llu statements in %llu %s",
-                   (unsigned long long)r->n_statements, (unsigned long long)r->n_documents,
-                   r->unit ? "documents" : "documents of one statement each");
+    n += (size_t)snprintf(text + n, sizeof text - n, ": %llu statements",
+                          (unsigned long long)r->n_statements);
+  if (r->unit && n < sizeof text)
+    (void)snprintf(text + n, sizeof text - n, " in %llu document%s",
+                   (unsigned long long)r->n_documents, r->n_documents == 1 ? "" : "s");
+  else if (n < sizeof text)
+    (void)snprintf(text + n, sizeof text - n, ", each taken to be independent");
   put_line(s, text);
 }
 
