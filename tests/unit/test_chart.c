@@ -104,7 +104,7 @@ Test(chart, lines_break_where_nothing_is_known) {
   const line_point points[] = {{0, 1, NAN, NAN, false},
                                {1, 2, NAN, NAN, false},
                                {2, NAN, NAN, NAN, false},
-                               {3, 1, NAN, NAN, false},
+                               {3, 1, 0, 2, false},
                                {4, 2, NAN, NAN, false}};
   const line_series one[] = {{"a", points, 5}};
   const line_chart l = {.series = one,
@@ -117,6 +117,8 @@ Test(chart, lines_break_where_nothing_is_known) {
   out *stream = text_open();
   chart_write(stream, &(chart){.id = "x", .title = "t", .describe = "d", .lines = &l}, CHART_WIDE);
   char *found = text_close(stream);
+  cr_expect_eq(text_count(found, "class=\"band "), 0);
+  cr_expect_eq(text_count(found, "class=\"whisker "), 1, "an interval alone is a line");
   char *path = strstr(found, "class=\"line ");
   cr_assert_not_null(path);
   *strstr(path, "/>") = '\0';

@@ -151,6 +151,16 @@ static void put_unranked(const results *r, out *stream, size_t first) {
          g->name, first > 1 ? " (and others)" : "", report_number(mean, g->mean.value, 2));
 }
 
+/* The first and the last, where the first and the second are not settled. */
+static void put_ends(const results *r, out *stream, size_t first, size_t second, size_t last) {
+  if (is_above(r, first, second)) return;
+  if (is_above(r, first, last))
+    markup(stream, "That the first is above the last is more than chance would make. ");
+  else
+    markup(stream,
+           "Even the first and the last cannot be told apart: there is too little to go by. ");
+}
+
 static void put_headline(const results *r, out *stream) {
   const size_t first = first_ranked(r), last = ranked_before(r, r->n_groups);
   if (r->n_groups == 0) {
@@ -168,8 +178,7 @@ static void put_headline(const results *r, out *stream) {
   if (second < r->n_groups) put_runner_up(r, stream, first, second);
   if (last != first && last != second)
     put_place(r, stream, &r->groups[last], false, is_above(r, next_to_last, last));
-  if (last != first && last != second && !is_above(r, first, last))
-    markup(stream, "Even these two cannot be told apart: there is too little to go by. ");
+  if (last != first && last != second) put_ends(r, stream, first, second, last);
   put_unranked(r, stream, first);
 }
 
