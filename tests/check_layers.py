@@ -10,14 +10,16 @@ import pathlib
 import re
 import sys
 
-LAYERS = {"base": 0, "text": 1, "feature": 2, "learn": 3, "extract": 3}
+LAYERS = {"base": 0, "text": 1, "feature": 2, "learn": 3, "extract": 3, "compare": 3}
 TOP = 4  # engine/*.c and engine/*.h
-PUBLIC = {"tenor.h", "tenor_agreement.h", "tenor_evaluate.h", "tenor_export.h", "tenor_extract.h", "tenor_train.h"}
+PUBLIC = {"tenor.h", "tenor_agreement.h", "tenor_compare.h", "tenor_duplicates.h", "tenor_evaluate.h", "tenor_export.h",
+          "tenor_extract.h", "tenor_train.h", "tenor_words.h"}
 # Library headers, by the pattern of their names, and the only files that may include them.
 LIBRARIES = [
     (r"(libsvm/)?svm\.h|linear\.h", {"engine/learn/svm.c"}),
     (r"libstemmer\.h", {"engine/text/stem.c"}),
     (r"libxml/.*", {"tools/article/article_html.c"}),
+    (r"librsvg/.*|cairo.*", {"tools/page/png.c"}),
     (r"utf8proc\.h", None),  # engine/text, and the program for the width of a column
     (r"jansson\.h|csv\.h", None),
 ]

@@ -11,9 +11,11 @@
 #include "exits.h"
 #include "feature_lines.h"
 #include "message.h"
+#include "output/decimal.h"
 #include "output_options.h"
 #include "pool.h"
 #include "progress.h"
+#include "repeats.h"
 #include "score_columns.h"
 #include "statements.h"
 
@@ -25,6 +27,7 @@ typedef struct scoring {
   chosen_model chosen;
   score_columns columns;
   feature_lines features;
+  repeats repeats; /* with --duplicates */
   out *stream;
   writer *writer;
   column *all_columns; /* [n_columns] input columns, then scored ones */
@@ -32,7 +35,7 @@ typedef struct scoring {
   unsigned char *spare; /* [n_columns] see writer_spare */
   bool stop_at_problem, stopped;
   progress progress;
-  uint64_t n_rows, n_problems, n_late;
+  uint64_t n_rows, n_problems, n_late, n_repeats;
 } scoring;
 
 /* ---- slots: a batch and its output cells -------------------------------------------------------------- */
@@ -134,6 +137,25 @@ static void report_problem(scoring *s, uint64_t line, const char *problem) {
     message_warning(s->args->command->name, NULL, 0, "further bad rows are counted, not listed");
 }
 
+/* Writes the number of the row that this one repeats, or its own, into the last cell; rows count from 1. */
+static tenor_status find_cluster(scoring *s, batch *b, const row *r, cell *cells,
+                                 tenor_error *error) {
+  char text[DECIMAL_BYTES];
+  uint64_t first;
+  tenor_status status = repeats_add(&s->repeats, &s->in, r, tenor_text_of(""), &first);
+  if (status >= 0 && !statements_problem(&s->in, r)) {
+    const size_t size = decimal_write(text, (double)first + 1, 0);
+    cells[s->n_columns - 1] = (cell){batch_copy(b, text, size), size};
+    if (!cells[s->n_columns - 1].data) status = TENOR_ERR_MEMORY;
+    s->n_repeats += first != s->n_rows;
+  }
+  return status >= 0 ? TENOR_OK
+                     : tenor_error_set(error, status, reader_name(s->in.reader), r->line, 0, "%s",
+                                       status == TENOR_ERR_LIMIT
+                                           ? "too many statements to look for repeats among"
+                                           : "out of memory");
+}
+
 static tenor_status empty(void *user, void *data, tenor_error *error) {
   scoring *s = user;
   score_slot *slot = data;
@@ -144,7 +166,10 @@ static tenor_status empty(void *user, void *data, tenor_error *error) {
     s->stopped = problem && s->stop_at_problem;
     if (s->stopped) return TENOR_END;
     s->n_late += r->late_key != NULL;
-    const tenor_status status = writer_row(s->writer, slot->cells + i * s->n_columns, r, error);
+    cell *cells = slot->cells + i * s->n_columns;
+    tenor_status status = TENOR_OK;
+    if (s->columns.clusters) status = find_cluster(s, &slot->batch, r, cells, error);
+    if (status >= 0) status = writer_row(s->writer, cells, r, error);
     if (status < 0) return status;
     if (s->features.stream) out_bytes(s->features.stream, slot->lines[i].data, slot->lines[i].size);
     s->n_rows++;
@@ -185,8 +210,15 @@ static tenor_status open_all(scoring *s, int *code, tenor_error *error) {
   if (status < 0) return status;
   status = chosen_model_open(&s->chosen, a, code, error);
   if (status < 0) return status;
-  status = score_columns_init(&s->columns, s->chosen.model, s->chosen.lexicon, opts_flag(a, "all"),
-                              opts_text(a, "prefix"), s->in.columns, s->in.n_columns, error);
+  const bool clusters = opts_flag(a, "duplicates");
+  if (clusters) {
+    status = repeats_init(&s->repeats, error);
+    if (status < 0) return status;
+    repeats_columns(&s->repeats, &s->in);
+  }
+  status =
+      score_columns_init(&s->columns, s->chosen.model, s->chosen.lexicon, opts_flag(a, "all"),
+                         clusters, opts_text(a, "prefix"), s->in.columns, s->in.n_columns, error);
   if (status >= 0) status = open_output(s, error);
   if (status < 0) return status;
   status = feature_lines_open(&s->features, a, &s->in, s->chosen.model, error);
@@ -223,6 +255,7 @@ static void close_all(scoring *s) {
   (void)writer_close(&s->writer, NULL);
   out_discard(&s->stream);
   score_columns_finish(&s->columns);
+  repeats_finish(&s->repeats);
   free(s->all_columns);
   free(s->spare);
   statements_close(&s->in);
@@ -238,6 +271,9 @@ static void tell(const scoring *s) {
         name, reader_name(s->in.reader), 0,
         "%llu rows have keys that came too late for a column; --format jsonl keeps them",
         (unsigned long long)s->n_late);
+  if (s->n_repeats > 0 && !opts_flag(s->args, "quiet"))
+    message_note(name, "%llu of %llu statements repeat an earlier one of their speaker",
+                 (unsigned long long)s->n_repeats, (unsigned long long)s->n_rows);
   if (s->n_problems > 0)
     message_note(name, "%llu of %llu rows could not be scored", (unsigned long long)s->n_problems,
                  (unsigned long long)s->n_rows + (s->stop_at_problem ? 1 : 0));
@@ -272,6 +308,11 @@ static const option options[] = {
     {.name = "all",
      .kind = OPTION_FLAG,
      .help = "Add the probability of every label, and the rate of every lexicon category."},
+    {.name = "duplicates",
+     .kind = OPTION_FLAG,
+     .help = "Add the column cluster: the number of the first row that said the same for the same "
+             "speaker at the same time, which is the row's own where nothing is repeated. Takes "
+             "about 400 bytes of memory a statement."},
     {.name = "prefix",
      .kind = OPTION_TEXT,
      .value = "TEXT",

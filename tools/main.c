@@ -19,6 +19,7 @@
 static const command *const commands[] = {&command_extract,
                                           &command_score,
                                           &command_explain,
+                                          &command_compare,
                                           &command_train,
                                           &command_evaluate,
                                           &command_label,

@@ -31,10 +31,19 @@ static bool ends_with(const char *path, const char *ending) {
   return n > k && strcmp(path + n - k, ending) == 0;
 }
 
-static writer_format choose_format(const char *path) {
+static writer_format format_of(const char *path) {
   if (strcmp(path, "-") == 0) return terminal_is(STDOUT_FILENO) ? WRITER_TABLE : WRITER_CSV;
   if (ends_with(path, ".tsv")) return WRITER_TSV;
   return ends_with(path, ".jsonl") || ends_with(path, ".ndjson") ? WRITER_JSONL : WRITER_CSV;
+}
+
+static const char *output_path(const args *a) {
+  return opts_given(a, "output") ? opts_text(a, "output") : "-";
+}
+
+writer_format output_format(const args *a) {
+  return opts_given(a, "format") ? (writer_format)opts_choice(a, "format")
+                                 : format_of(output_path(a));
 }
 
 static tenor_status open_as(const char *path, writer_format format, out **stream, writer **w,
@@ -47,15 +56,12 @@ static tenor_status open_as(const char *path, writer_format format, out **stream
 
 tenor_status output_open(const args *a, out **stream, writer **w, const column *columns, size_t n,
                          tenor_error *error) {
-  const char *path = opts_given(a, "output") ? opts_text(a, "output") : "-";
-  const writer_format format =
-      opts_given(a, "format") ? (writer_format)opts_choice(a, "format") : choose_format(path);
-  return open_as(path, format, stream, w, columns, n, error);
+  return open_as(output_path(a), output_format(a), stream, w, columns, n, error);
 }
 
 tenor_status output_open_file(const char *path, out **stream, writer **w, const column *columns,
                               size_t n, tenor_error *error) {
-  return open_as(path, choose_format(path), stream, w, columns, n, error);
+  return open_as(path, format_of(path), stream, w, columns, n, error);
 }
 
 tenor_status output_close(out **stream, writer **w, tenor_status status, tenor_error *error) {

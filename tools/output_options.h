@@ -10,8 +10,10 @@
 extern const option output_format_options[];
 extern const option output_file_options[];
 
-/* Opens the stream and a writer on it. The default format is a table on a terminal, csv elsewhere; for a file it
- * goes by the extension. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */
+/* The format that --format or --output say or imply: a table on a terminal, csv elsewhere, for a file by its extension. */
+writer_format output_format(const args *a);
+
+/* Opens the stream and a writer on it. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */
 tenor_status output_open(const args *a, out **stream, writer **w, const column *columns, size_t n,
                          tenor_error *error);
 /* The same to a file that another option names. */

@@ -99,9 +99,11 @@ static void name_head(naming *n, const tenor_head *h) {
 }
 
 tenor_status score_columns_init(score_columns *c, const tenor_model *model,
-                                const tenor_lexicon *lexicon, bool everything, const char *prefix,
-                                const char *const *taken, size_t n_taken, tenor_error *error) {
-  *c = (score_columns){.model = model, .lexicon = lexicon, .everything = everything};
+                                const tenor_lexicon *lexicon, bool everything, bool clusters,
+                                const char *prefix, const char *const *taken, size_t n_taken,
+                                tenor_error *error) {
+  *c = (score_columns){
+      .model = model, .lexicon = lexicon, .everything = everything, .clusters = clusters};
   naming n = {c, prefix, taken, n_taken, 0, TENOR_OK};
   for (uint32_t i = 0; i < tenor_model_n_heads(model); i++)
     name_head(&n, tenor_model_head(model, i));
@@ -113,6 +115,8 @@ tenor_status score_columns_init(score_columns *c, const tenor_model *model,
     tenor_lexicon_category(lexicon, i, &category);
     add(&n, COLUMN_NUMBER, "rate:%s", category.name);
   }
+  n.spare = 0;
+  if (clusters) add(&n, COLUMN_NUMBER, "cluster");
   if (n.status < 0) score_columns_finish(c);
   return n.status < 0 ? tenor_error_set(error, n.status, NULL, 0, 0, "out of memory") : TENOR_OK;
 }
@@ -189,5 +193,6 @@ tenor_status score_columns_write(const score_columns *c, batch *b, const tenor_s
   put_number(&f, score->coverage);
   for (uint32_t i = 0; c->everything && i < tenor_lexicon_n_categories(c->lexicon); i++)
     put_number(&f, rates[i]);
+  if (c->clusters) *f.next = (cell){NULL, 0};
   return f.failed ? TENOR_ERR_MEMORY : TENOR_OK;
 }

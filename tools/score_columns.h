@@ -7,6 +7,7 @@
  *     regression  NAME                                    (with --all: NAME_lo NAME_hi)
  *     binary      NAME  p_NAME
  *     coverage
+ *     cluster                                             (with clusters asked for; the caller's to write)
  *
  * With everything asked for: NAME:LABEL for each label's probability, rate:CATEGORY for each lexicon category.
  * A column whose name the input has already gets the prefix "tenor_": input columns pass through unchanged.
@@ -20,7 +21,7 @@
 typedef struct score_columns {
   const tenor_model *model;     /* borrowed */
   const tenor_lexicon *lexicon; /* borrowed */
-  bool everything;
+  bool everything, clusters;
   column *columns;      /* [n] names owned */
   unsigned char *spare; /* [n] which a narrow table leaves out first; see writer_spare */
   size_t n, capacity;
@@ -29,8 +30,9 @@ typedef struct score_columns {
 
 /* `taken` [n_taken] are the input's names; `prefix` (may be NULL) goes before every name. Errors: MEMORY. */
 tenor_status score_columns_init(score_columns *c, const tenor_model *model,
-                                const tenor_lexicon *lexicon, bool everything, const char *prefix,
-                                const char *const *taken, size_t n_taken, tenor_error *error);
+                                const tenor_lexicon *lexicon, bool everything, bool clusters,
+                                const char *prefix, const char *const *taken, size_t n_taken,
+                                tenor_error *error);
 void score_columns_finish(score_columns *c);
 
 /* Writes the score into cells [c->n], whose bytes lie in `b`. `rates` may be NULL unless everything is asked for.

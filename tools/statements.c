@@ -52,20 +52,33 @@ tenor_status statements_need_column(const statements *s, const char *name, const
 static tenor_status find_text(statements *s, const char *asked, tenor_error *error) {
   static const char *const usual[] = {"text", "statement", "quote", "sentence", "headline"};
   if (asked) return statements_need_column(s, asked, "column", &s->text, error);
-  for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+  s->text = SIZE_MAX;
+  for (size_t i = 0; s->text == SIZE_MAX && i < sizeof usual / sizeof *usual; i++)
     s->text = statements_column(s, usual[i]);
-    if (s->text != SIZE_MAX) return TENOR_OK;
-  }
+  return TENOR_OK;
+}
+
+tenor_status statements_need_text(const statements *s, tenor_error *error) {
+  if (s->text != SIZE_MAX) return TENOR_OK;
   return missing_column(s, "text column (name it with --text-column)", error);
 }
 
-tenor_status statements_open(statements *s, const args *a, const char *path, tenor_error *error) {
+tenor_status statements_open_rows(statements *s, const args *a, const char *path,
+                                  tenor_error *error) {
   const reader_options options = {.format = (reader_format)opts_choice(a, "input-format")};
   memset(s, 0, sizeof *s);
   tenor_status status = reader_open(&s->reader, path ? path : "-", &options, error);
   if (status < 0) return status;
   s->columns = reader_columns(s->reader, &s->n_columns);
   status = find_text(s, opts_text(a, "text-column"), error);
+  if (status < 0) statements_close(s);
+  return status;
+}
+
+tenor_status statements_open(statements *s, const args *a, const char *path, tenor_error *error) {
+  tenor_status status = statements_open_rows(s, a, path, error);
+  if (status < 0) return status;
+  status = statements_need_text(s, error);
   if (status < 0) statements_close(s);
   return status;
 }

@@ -19,7 +19,13 @@ typedef struct statements {
 /* Opens `path` ("-" or NULL: standard input) and finds the text column; a missing one is an error that lists the columns
  * found. Errors: IO, FORMAT, MEMORY. */
 tenor_status statements_open(statements *s, const args *a, const char *path, tenor_error *error);
+/* The same, but the text may lack: s->text is SIZE_MAX then. */
+tenor_status statements_open_rows(statements *s, const args *a, const char *path,
+                                  tenor_error *error);
 void statements_close(statements *s);
+
+/* A missing text column is an error that lists the columns found. */
+tenor_status statements_need_text(const statements *s, tenor_error *error);
 
 /* The column of that name, SIZE_MAX when there is none. Case does not matter. */
 size_t statements_column(const statements *s, const char *name);

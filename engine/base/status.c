@@ -31,6 +31,10 @@ tenor_status tenor_error_memory(tenor_error *error) {
   return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
 }
 
+void tenor_error_name_file(tenor_error *error, const char *file) {
+  if (error) copy_bounded(error->file, sizeof error->file, file);
+}
+
 const char *tenor_status_name(tenor_status status) {
   switch (status) {
     case TENOR_OK: return "ok";

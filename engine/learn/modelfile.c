@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/file.h"
+#include "base/frame.h"
 #include "feature/layout.h"
 
-enum { HEAD_BYTES = 32, CHECKSUM_BYTES = 8, FORMAT_VERSION = 2 };
-static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'};
+enum { FORMAT_VERSION = 2 };
+static const frame_kind model_kind = {
+    {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'}, FORMAT_VERSION, "model file"};
 
 #define TAG_META        BLOB_TAG('M', 'E', 'T', 'A')
 #define TAG_HEADS       BLOB_TAG('H', 'E', 'A', 'D')
@@ -99,57 +100,15 @@ tenor_status modelfile_build(const model_image *image, unsigned char **bytes, si
   unsigned char *blob;
   size_t blob_size;
   TRY(build_blob(image, &blob, &blob_size));
-  const size_t total = HEAD_BYTES + blob_size + CHECKSUM_BYTES;
-  unsigned char *out = calloc(1, total);
-  if (!out) {
-    free(blob);
-    return TENOR_ERR_MEMORY;
-  }
-  const uint32_t version = FORMAT_VERSION, head = HEAD_BYTES;
-  const uint64_t total64 = total;
-  memcpy(out, magic, sizeof magic);
-  memcpy(out + 8, &version, 4);
-  memcpy(out + 12, &head, 4);
-  memcpy(out + 16, &total64, 8);
-  memcpy(out + HEAD_BYTES, blob, blob_size);
-  const uint64_t checksum = bytes_hash(out, total - CHECKSUM_BYTES);
-  memcpy(out + total - CHECKSUM_BYTES, &checksum, 8);
+  const tenor_status status = frame_build(&model_kind, blob, blob_size, bytes, size);
   free(blob);
-  *bytes = out;
-  *size = total;
-  return TENOR_OK;
+  return status;
 }
 
 /* ---- checking ----------------------------------------------------------------------------------------- */
 
 static tenor_status broken(tenor_error *error, const char *what) {
   return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0, "%s", what);
-}
-
-static tenor_status check_frame(tenor_model *model, tenor_error *error) {
-  uint32_t version, head;
-  uint64_t size, checksum;
-  if (model->size < 8 || memcmp(model->bytes, magic, sizeof magic) != 0)
-    return broken(error, "is not a tenor model");
-  if (model->size < HEAD_BYTES + CHECKSUM_BYTES)
-    return broken(error, "the model file is cut short");
-  memcpy(&version, model->bytes + 8, 4);
-  memcpy(&head, model->bytes + 12, 4);
-  memcpy(&size, model->bytes + 16, 8);
-  if (version != FORMAT_VERSION || head != HEAD_BYTES)
-    return tenor_error_set(error, TENOR_ERR_VERSION, NULL, 0, 0,
-                           "has format version %u; this program reads version %d", version,
-                           FORMAT_VERSION);
-  if (size != model->size)
-    return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0,
-                           "the model file is cut short or has grown: %zu bytes, should be %llu",
-                           model->size, (unsigned long long)size);
-  memcpy(&checksum, model->bytes + model->size - CHECKSUM_BYTES, 8);
-  model->checksum = bytes_hash(model->bytes, model->size - CHECKSUM_BYTES);
-  if (checksum != model->checksum)
-    return tenor_error_set(error, TENOR_ERR_CHECKSUM, NULL, 0, 0,
-                           "the model file is damaged: its checksum is wrong");
-  return TENOR_OK;
 }
 
 static bool head_is_sound(const tenor_model *model, const model_head *h, size_t n_labels,
@@ -299,9 +258,8 @@ static tenor_status open_model(tenor_model *model, tenor_error *error) {
   tenor_blob blob;
   const unsigned char *bytes;
   size_t size;
-  TRY(check_frame(model, error));
-  TRY(blob_open(&blob, model->bytes + HEAD_BYTES, model->size - HEAD_BYTES - CHECKSUM_BYTES,
-                error));
+  TRY(frame_check(&model_kind, model->bytes, model->size, &model->checksum, error));
+  TRY(blob_open(&blob, model->bytes + FRAME_HEAD, model->size - FRAME_HEAD - FRAME_TAIL, error));
   TRY(blob_array(&blob, TAG_META, 1, &model->meta, &size, error));
   if (size == 0 || model->meta[size - 1] != '\0') return broken(error, "the description is broken");
   TRY(blob_array(&blob, TAG_LEXICON, 1, &bytes, &size, error));
@@ -350,10 +308,7 @@ tenor_status tenor_model_open(tenor_model **model, const char *path, tenor_error
   const tenor_status status = open_bytes(model, bytes, size, true, error);
   if (status < 0) {
     file_unmap(bytes, size);
-    if (error) {
-      tenor_error copy = *error;
-      tenor_error_set(error, copy.status, path, 0, copy.byte, "%s", copy.message);
-    }
+    tenor_error_name_file(error, path);
   }
   return status;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The model file: an image that is mapped and used where it lies.
- *
- *     8 bytes magic "\x89TENOR\r\n" (a text-mode transfer breaks it), u32 version, u32 head size (32),
- *     u64 file size, u64 zero, a blob (base/blob.h), u64 XXH3-64 of all bytes before it.
+ * The model file: an image that is mapped and used where it lies, framed as base/frame.h has it. Its magic is
+ * "\x89TENOR\r\n": a text-mode transfer breaks it.
  *
  * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, word vectors in bytes, and two
  * blobs of their own: the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,

@@ -13,11 +13,12 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const forest_row speakers[] = {
-    {"Anka Thorvald", "14", 0.46, 0.38, 0.53},
-    {"Benno Keld", "61", 0.31, 0.27, 0.35},
-    {"The Secretary-General of the Northern Islands", "9", 0.22, 0.1, 0.36},
-    {"Hestland", "120", 0.12, 0.1, 0.15},
-    {"<b>\"Nobody\" & 'co'</b>", "1", NAN, NAN, NAN}};
+    {"Anka Thorvald", "14", 0.46, 0.38, 0.53, false},
+    {"Benno Keld", "61", 0.31, 0.27, 0.35, false},
+    {"The Secretary-General of the Northern Islands", "9", 0.22, 0.1, 0.36, false},
+    {"Hestland", "120", 0.12, 0.1, 0.15, false},
+    {"2 others", NULL, NAN, NAN, NAN, true},
+    {"<b>\"Nobody\" & 'co'</b>", "1", NAN, NAN, NAN, false}};
 static const forest_chart forest = {.rows = speakers,
                                     .n = COUNT(speakers),
                                     .axis = "mean hostility",
@@ -191,7 +192,8 @@ static void write_table(out *stream) {
   page_table_begin(stream, "Mean hostility", columns, COUNT(columns));
   for (size_t i = 0; i < COUNT(speakers); i++)
     page_table_row(stream, columns,
-                   (page_cell[]){PAGE_TEXT(speakers[i].label), PAGE_TEXT(speakers[i].note),
+                   (page_cell[]){PAGE_TEXT(speakers[i].label),
+                                 PAGE_TEXT(speakers[i].note ? speakers[i].note : ""),
                                  PAGE_NUMBER(speakers[i].value, 2)},
                    3);
   page_table_end(stream);
@@ -209,7 +211,7 @@ static void write_page(out *stream) {
   page_section_end(stream);
   page_section_begin(stream, "numbers", "The numbers");
   write_table(stream);
-  page_details_begin(stream, "The same again");
+  page_details_begin(stream, "The same again", true);
   write_table(stream);
   page_details_end(stream);
   page_download(stream, "means.csv", "text/csv", "Save the table as CSV", csv, sizeof csv - 1);

@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "feature/analysis.h"
 #include "spec_file.h"
+#include "tenor_duplicates.h"
 #include "text/quote.h"
 #include "text/sentence.h"
 
@@ -86,7 +87,9 @@ static const char *find_fault(const runner *r, const spec_case *c) {
     case SPEC_TOKENS:
     case SPEC_ACTORS:
     case SPEC_SENTENCES:
-    case SPEC_QUOTES: return NULL;
+    case SPEC_QUOTES:
+    case SPEC_FOLDS:
+    case SPEC_APART: return NULL;
   }
   return NULL;
 }
@@ -220,9 +223,28 @@ static tenor_status label_holds(runner *r, const spec_case *c, bool *passed) {
   return TENOR_OK;
 }
 
+/* The first operand is statement 0, and each of the others must repeat it or no other. */
+static tenor_status folds_hold(const spec_case *c, bool *passed) {
+  tenor_duplicates *repeats;
+  const tenor_text speaker = tenor_text_of("one");
+  uint64_t first;
+  TRY(tenor_duplicates_new(&repeats, NULL, NULL));
+  tenor_status status = tenor_duplicates_add(repeats, speaker, TENOR_NO_DAY,
+                                             tenor_text_of(c->operands[0].text), &first);
+  *passed = c->n_words > 0;
+  for (size_t i = 0; status >= 0 && i < c->n_words; i++) {
+    status = tenor_duplicates_add(repeats, speaker, TENOR_NO_DAY, tenor_text_of(c->words[i]),
+                                  &first);
+    *passed = *passed && (first == 0) == (c->quantity == SPEC_FOLDS);
+  }
+  tenor_duplicates_free(&repeats);
+  return status;
+}
+
 static tenor_status list_holds(runner *r, const spec_case *c, bool *passed) {
   if (c->quantity == SPEC_LABEL) return label_holds(r, c, passed);
   if (is_cut(c)) return pieces_hold(r, c, passed);
+  if (c->quantity == SPEC_FOLDS || c->quantity == SPEC_APART) return folds_hold(c, passed);
   TRY(analysis_read(&r->analysis, tenor_text_of(c->operands[0].text)));
   if (c->quantity == SPEC_TOKENS)
     *passed = tokens_hold(r, c);

@@ -122,6 +122,8 @@ static const struct {
     {"actors", SPEC_ACTORS, true, false},
     {"sentences", SPEC_SENTENCES, true, false},
     {"quotes", SPEC_QUOTES, true, false},
+    {"folds", SPEC_FOLDS, true, false},
+    {"apart", SPEC_APART, true, false},
 };
 
 static const char *read_operand(char **at, spec_operand *operand) {

@@ -25,6 +25,8 @@
  *     actors     the canonical names of all actors, in order
  *     sentences  the sentences, in order
  *     quotes     the insides of all quotations, in order; one within another after it
+ *     folds      statements of the same speaker that repeat the first
+ *     apart      statements of the same speaker that do not repeat the first
  *
  * Texts and words that hold blanks stand in straight quotation marks; \" \\ and \n mean what they
  * mean in C. `todo` before a case says that it is known to fail.
@@ -46,7 +48,9 @@ typedef enum spec_quantity {
   SPEC_TOKENS,
   SPEC_ACTORS,
   SPEC_SENTENCES,
-  SPEC_QUOTES
+  SPEC_QUOTES,
+  SPEC_FOLDS,
+  SPEC_APART
 } spec_quantity;
 
 enum { SPEC_MAX_OPERANDS = 8, SPEC_MAX_WORDS = 64 };

@@ -202,6 +202,28 @@ Test(out, reports_a_full_disk) {
   cr_expect_eq(out_close(&stream, &error), TENOR_ERR_IO);
 }
 
+Test(out, keeps_bytes_in_memory) {
+  tenor_error error = {0};
+  out *stream;
+  size_t size;
+  static char block[300000];
+  cr_assert_eq(out_open_memory(&stream, &error), TENOR_OK);
+  cr_expect_str_eq(out_memory(stream, &size), "");
+  cr_expect_eq(size, 0);
+  for (size_t i = 0; i < sizeof block; i++) block[i] = (char)(i % 251);
+  out_text(stream, "first");
+  for (int i = 0; i < 3; i++) out_bytes(stream, block, sizeof block);
+  out_byte(stream, '\0');
+  const char *data = out_memory(stream, &size);
+  cr_assert_eq(out_status(stream, &error), TENOR_OK);
+  cr_assert_eq(size, 5 + 3 * sizeof block + 1);
+  cr_expect_eq(memcmp(data, "first", 5), 0);
+  for (size_t i = 0; i < 3; i++)
+    cr_expect_eq(memcmp(data + 5 + i * sizeof block, block, sizeof block), 0);
+  out_discard(&stream);
+  cr_expect_null(stream);
+}
+
 Test(out, a_writer_fails_on_a_full_disk) {
   tenor_error error = {0};
   out *stream;

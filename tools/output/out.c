@@ -29,6 +29,9 @@ struct out {
   char *path;       /* for messages */
   char *target;     /* where the temporary will go, links followed; NULL: written straight */
   char *temporary;  /* NULL: none */
+  bool in_memory;
+  char *memory; /* [held] what left the buffer */
+  size_t held, capacity;
   size_t used;
   char buffer[BUFFER_BYTES]; /* [used] */
 };
@@ -39,7 +42,24 @@ static void fail(out *stream, const char *verb, int code) {
   stream->verb = verb;
 }
 
+static void keep(out *stream, const char *data, size_t size) {
+  if (size > stream->capacity - stream->held) {
+    const size_t capacity = 2 * stream->capacity + size;
+    char *more = realloc(stream->memory, capacity);
+    if (more == NULL) {
+      fail(stream, "write", ENOMEM);
+      return;
+    }
+    stream->memory = more;
+    stream->capacity = capacity;
+  }
+  memcpy(stream->memory + stream->held, data, size);
+  stream->held += size;
+}
+
 static void write_all(out *stream, const char *data, size_t size) {
+  if (stream->in_memory && size > 0 && stream->failure == 0) keep(stream, data, size);
+  if (stream->in_memory) return;
   while (size > 0 && stream->failure == 0) {
     ssize_t n = write(stream->file, data, size);
     if (n >= 0) {
@@ -144,10 +164,9 @@ static void open_path(out *stream, const char *path) {
   }
 }
 
-tenor_status out_open(out **result, const char *path, tenor_error *error) {
-  const char *name = strcmp(path, "-") == 0 ? "standard output" : path;
+/* A stream to nowhere yet. */
+static tenor_status new_stream(out **result, const char *name, tenor_error *error) {
   out *stream = malloc(sizeof *stream);
-
   *result = NULL;
   if (stream == NULL || (stream->path = duplicate(name)) == NULL) {
     free(stream);
@@ -156,13 +175,33 @@ tenor_status out_open(out **result, const char *path, tenor_error *error) {
   stream->file = -1;
   stream->failure = 0;
   stream->verb = NULL;
-  stream->target = stream->temporary = NULL;
-  stream->used = 0;
-  open_path(stream, path);
-  tenor_status status = out_status(stream, error);
-  if (status != TENOR_OK) out_discard(&stream);
+  stream->target = stream->temporary = stream->memory = NULL;
+  stream->in_memory = false;
+  stream->held = stream->capacity = stream->used = 0;
   *result = stream;
+  return TENOR_OK;
+}
+
+tenor_status out_open(out **result, const char *path, tenor_error *error) {
+  const char *name = strcmp(path, "-") == 0 ? "standard output" : path;
+  tenor_status status = new_stream(result, name, error);
+  if (status != TENOR_OK) return status;
+  open_path(*result, path);
+  status = out_status(*result, error);
+  if (status != TENOR_OK) out_discard(result);
   return status;
+}
+
+tenor_status out_open_memory(out **result, tenor_error *error) {
+  const tenor_status status = new_stream(result, "memory", error);
+  if (status == TENOR_OK) (*result)->in_memory = true;
+  return status;
+}
+
+const char *out_memory(out *stream, size_t *size) {
+  drain(stream);
+  *size = stream->held;
+  return stream->memory != NULL ? stream->memory : "";
 }
 
 static void close_file(out *stream) {
@@ -196,6 +235,7 @@ void out_discard(out **stream) {
   if (unwanted == NULL) return;
   if (unwanted->file >= 0 && unwanted->file != STDOUT_FILENO) (void)close(unwanted->file);
   if (unwanted->temporary != NULL) (void)unlink(unwanted->temporary);
+  free(unwanted->memory);
   free(unwanted->temporary);
   free(unwanted->target);
   free(unwanted->path);

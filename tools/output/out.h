@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An output stream that notices when the disk is full, and a file that appears whole or not at
- * all. */
+ * all; or bytes in memory. */
 #ifndef TENOR_OUT_H
 #define TENOR_OUT_H
 
@@ -11,6 +11,11 @@ typedef struct out out;
 /* "-" is standard output, which is written as it comes, as are devices and pipes. Any other path is
  * written beside it, and takes its place when it is closed. */
 tenor_status out_open(out **stream, const char *path, tenor_error *error);
+
+/* The same into memory, for who needs the bytes: out_memory. Close it with out_discard. */
+tenor_status out_open_memory(out **stream, tenor_error *error);
+/* What was written so far; borrowed, valid until the next write. After a failure see out_status. */
+const char *out_memory(out *stream, size_t *size);
 
 /* The first failure is kept and makes the following calls do nothing, so that it is enough to ask
  * out_status() once a row. SIGPIPE must be ignored by the program for EPIPE to arrive here. */

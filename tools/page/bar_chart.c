@@ -33,7 +33,7 @@ static void draw_row(canvas *c, const plot *p, const bar_chart *b, double label,
   markup(c->stream,
          "<rect class=\"mark %s\" x=\"%f\" y=\"%f\" width=\"%f\" "
          "height=\"%d\"><title>%s</title></rect>\n",
-         r->value >= 0 ? "f1" : "f5", fmin(zero, end), y - BAR / 2.0, fabs(end - zero), BAR,
+         r->value >= 0 ? "f5" : "f2", fmin(zero, end), y - BAR / 2.0, fabs(end - zero), BAR,
          r->label);
   if (isfinite(r->lo) && isfinite(r->hi))
     canvas_line(c, scale_place(&p->x, r->lo), y, scale_place(&p->x, r->hi), y, "whisker l8");
@@ -49,10 +49,11 @@ static plot plot_of(const canvas *c, const bar_chart *b, double label) {
     range_add(&seen, b->rows[i].hi);
   }
   const double room = 7.5 * (b->places + 4); /* for the numbers at the bars' ends */
+  const double head = b->below || b->above ? HEAD : 6;
   plot p = {.left = label + CANVAS_GAP,
             .right = c->width,
-            .top = HEAD,
-            .bottom = HEAD + ROW * (double)b->n};
+            .top = head,
+            .bottom = head + ROW * (double)b->n};
   const double begin = p.left + (seen.low < 0 ? room : 0),
                end = p.right - (seen.high > 0 ? room : 0);
   if (!(seen.low < seen.high)) seen.high = 1;

@@ -9,7 +9,7 @@
 #include "page/markup.h"
 #include "page/palette.h"
 
-enum { TITLE = 32 }; /* height above a drawing that stands alone */
+enum { TITLE = 40, MARGIN = 16 }; /* above and around a drawing that stands alone */
 
 /* ---- the frame
  * ------------------------------------------------------------------------------------------ */
@@ -19,21 +19,22 @@ static void put_ground(canvas *c) {
   out_text(c->stream, "<style>\n");
   palette_resolve(c->stream, chart_style);
   palette_resolve(c->stream, ".ground{fill:var(--bg)}\n</style>\n");
-  markup(c->stream, "<rect class=\"ground\" y=\"%d\" width=\"%f\" height=\"%f\"/>\n", -TITLE,
-         c->width, c->height + TITLE);
+  markup(c->stream, "<rect class=\"ground\" x=\"%d\" y=\"%d\" width=\"100%%\" height=\"100%%\"/>\n",
+         -MARGIN, -TITLE - MARGIN);
   canvas_text_cut(c, 0, 14 - TITLE, "strong", c->chart->title, c->width);
 }
 
 void canvas_begin(canvas *c, double height) {
   const chart *about = c->chart;
   const char *size = c->narrow ? "narrow" : "wide";
-  const int above = c->alone ? TITLE : 0;
+  const int above = c->alone ? TITLE + MARGIN : 0, beside = c->alone ? MARGIN : 0;
+  const double full_width = c->width + 2 * beside, full_height = height + above + beside;
   c->height = height;
   markup(c->stream,
-         "<svg class=\"%s\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 %d %f %f\" "
+         "<svg class=\"%s\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%d %d %f %f\" "
          "width=\"%f\" height=\"%f\" role=\"img\" aria-labelledby=\"%s-%s-t %s-%s-d\">\n",
-         c->width > c->room ? "chart over" : "chart", -above, c->width, height + above, c->width,
-         height + above, about->id, size, about->id, size);
+         c->width > c->room ? "chart over" : "chart", -beside, -above, full_width, full_height,
+         full_width, full_height, about->id, size, about->id, size);
   markup(c->stream, "<title id=\"%s-%s-t\">%s</title>\n<desc id=\"%s-%s-d\">%s</desc>\n", about->id,
          size, about->title, about->id, size, about->describe);
   if (c->alone) put_ground(c);

@@ -3,7 +3,8 @@
  * Charts as SVG: plain structs in, text out. A chart says in a title what it shows and in a description what one
  * should see there; numbers that the marks stand for belong into a table beside it.
  *
- *     const forest_row rows[] = {{"Ana", "14", 0.46, 0.38, 0.53}, {"Ben", "9", 0.21, 0.12, 0.30}};
+ *     const forest_row rows[] = {{"Ana", "14", 0.46, 0.38, 0.53, false},
+ *                                {"Ben", "9", 0.21, 0.12, 0.30, false}};
  *     const forest_chart means = {.rows = rows, .n = 2, .axis = "mean hostility", .low = 0, .high = 1,
  *                                 .reference = NAN, .places = 2};
  *     chart_write(stream, &(chart){.id = "means", .title = "Mean hostility", .describe = "Ana above Ben.",
@@ -27,6 +28,7 @@ typedef struct forest_row {
   const char *label;
   const char *note; /* "14": stands beside the label where there is room; may be NULL */
   double value, lo, hi;
+  bool is_break; /* no estimate: the label says what is left out here */
 } forest_row;
 
 typedef struct forest_chart {

@@ -23,7 +23,7 @@ static void write_numbers(char text[NUMBERS_BYTES], const forest_row *r, int pla
   char value[DECIMAL_BYTES], lo[DECIMAL_BYTES], hi[DECIMAL_BYTES];
   (void)decimal_write(value, r->value, places);
   if (!isfinite(r->value))
-    (void)snprintf(text, NUMBERS_BYTES, "not known");
+    (void)snprintf(text, NUMBERS_BYTES, "%s", narrow ? "\xE2\x80\x93" : "not known");
   else if (narrow || !isfinite(r->lo) || !isfinite(r->hi))
     (void)snprintf(text, NUMBERS_BYTES, "%s", value);
   else {
@@ -56,7 +56,8 @@ static void draw_row(canvas *c, const plot *p, const forest_columns *w, const fo
   const double y = p->top + ROW * ((double)index + 0.5);
   char numbers[NUMBERS_BYTES];
   write_numbers(numbers, r, f->places, c->narrow);
-  canvas_text_cut(c, 0, y + 4, "", r->label, w->label);
+  canvas_text_cut(c, 0, y + 4, r->is_break ? "dim" : "", r->label, w->label);
+  if (r->is_break) return;
   if (w->note > 0 && r->note) canvas_text(c, w->note_end, y + 4, "e dim", r->note);
   canvas_text(c, c->width, y + 4, "e", numbers);
   if (!isfinite(r->value)) return;

@@ -5,6 +5,7 @@
  * the shape of their marks.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "output/decimal.h"
@@ -38,9 +39,17 @@ static bool has_band(const line_point *p) {
   return is_drawn(p) && isfinite(p->lo) && isfinite(p->hi);
 }
 
-/* The band of points first .. end, there and back. */
+/* The band of points first .. end, there and back; of a point alone, a line. */
 static void draw_band(canvas *c, const plot *p, const line_series *s, size_t index, size_t first,
                       size_t end) {
+  if (end - first == 1) {
+    const line_point *one = &s->points[first];
+    const double x = scale_place(&p->x, one->x);
+    char class[16];
+    (void)snprintf(class, sizeof class, "whisker l%d", colour_of(index));
+    canvas_line(c, x, scale_place(&p->y, one->lo), x, scale_place(&p->y, one->hi), class);
+    return;
+  }
   markup(c->stream, "<path class=\"band f%d\" d=\"M", colour_of(index));
   for (size_t i = first; i < end; i++)
     markup(c->stream, "%f %f ", scale_place(&p->x, s->points[i].x),
@@ -144,11 +153,16 @@ static double legend(canvas *c, const line_chart *l, bool drawn) {
 /* ---- axes
  * ----------------------------------------------------------------------------------------------- */
 
-/* As many names as have room, evenly. */
-static void draw_x_names(canvas *c, const plot *p, const line_chart *l) {
+static double longest_x_name(const line_chart *l) {
   double longest = 1;
   for (size_t i = 0; i < l->n_x_names; i++)
     longest = fmax(longest, canvas_text_width(l->x_names[i], CANVAS_SMALL));
+  return longest;
+}
+
+/* As many names as have room, evenly. */
+static void draw_x_names(canvas *c, const plot *p, const line_chart *l) {
+  const double longest = longest_x_name(l);
   const double room = fmax(floor((p->right - p->left) / (longest + 14)), 1);
   const size_t step = (size_t)ceil((double)l->n_x_names / room);
   for (size_t i = 0; i < l->n_x_names; i += step) {
@@ -179,8 +193,9 @@ static plot plot_of(canvas *c, const line_chart *l) {
   range_add(&y, l->reference);
   const bool titled = l->n > 1; /* a single line needs no name: the title has it */
   y = range_settle(&y, l->low, l->high);
-  plot p = {.left = LEFT, .right = c->width - 14, .top = HEAD};
-  if (titled && !c->narrow) p.right = c->width - fmin(name, c->width * 0.25) - 28;
+  const double beside = fmax(14, longest_x_name(l) / 2 - CANVAS_GAP); /* for the last name */
+  plot p = {.left = LEFT, .right = c->width - beside, .top = HEAD};
+  if (titled && !c->narrow) p.right = c->width - fmax(fmin(name, c->width * 0.25) + 28, beside);
   if (titled && c->narrow) p.top += legend(c, l, false);
   p.bottom = p.top + (c->narrow ? PLOT_NARROW : PLOT_WIDE);
   if (!(x.low < x.high)) x = (range){x.low - 1, x.low + 1};
@@ -232,7 +247,7 @@ void line_chart_draw(canvas *c, const line_chart *l) {
   if (l->change_name) {
     markup(c->stream, "<circle class=\"ring key\" cx=\"%f\" cy=\"%f\" r=\"7\"/>\n", p.left + 7,
            c->height - 10);
-    canvas_text(c, p.left + 22, c->height - 6, "axis", l->change_name);
+    canvas_text_cut(c, p.left + 22, c->height - 6, "axis", l->change_name, c->width - p.left - 22);
   }
   canvas_end(c);
 }

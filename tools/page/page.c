@@ -72,6 +72,21 @@ void page_figure(out *stream, const chart *c) {
   out_text(stream, "</div>\n</figure>\n");
 }
 
+void page_small_figure(out *stream, const chart *c) {
+  markup(stream, "<figure id=\"%s\">\n<figcaption>%s</figcaption>\n", c->id, c->title);
+  scroll_begin(stream, "scroll", c->title);
+  chart_write(stream, c, CHART_NARROW);
+  out_text(stream, "</div>\n</figure>\n");
+}
+
+void page_row_begin(out *stream) {
+  out_text(stream, "<div class=\"row\">\n");
+}
+
+void page_row_end(out *stream) {
+  out_text(stream, "</div>\n");
+}
+
 /* ---- tables
  * --------------------------------------------------------------------------------------------- */
 
@@ -115,8 +130,9 @@ void page_table_end(out *stream) {
   out_text(stream, "</tbody></table></div>\n");
 }
 
-void page_details_begin(out *stream, const char *summary) {
-  markup(stream, "<details><summary>%s</summary>\n", summary);
+void page_details_begin(out *stream, const char *summary, bool on_paper) {
+  markup(stream, "<details class=\"%s\"><summary>%s</summary>\n", on_paper ? "paper" : "screen",
+         summary);
 }
 
 void page_details_end(out *stream) {

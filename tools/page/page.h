@@ -43,6 +43,10 @@ void page_note(out *stream, const char *text);
 
 /* The chart with its title as caption, drawn for wide and for narrow screens; one is shown. */
 void page_figure(out *stream, const chart *c);
+/* A small chart beside others: a row of as many as fit. */
+void page_small_figure(out *stream, const chart *c);
+void page_row_begin(out *stream);
+void page_row_end(out *stream);
 
 /* ---- tables: the first cell of a row is its heading ---------------------------------------------------- */
 
@@ -65,8 +69,8 @@ void page_table_begin(out *stream, const char *caption, const page_column *colum
 void page_table_row(out *stream, const page_column *columns, const page_cell *cells, size_t n);
 void page_table_end(out *stream);
 
-/* A long table that opens on demand: put around the table. */
-void page_details_begin(out *stream, const char *summary);
+/* A long table that opens on demand: put around the table. On paper it is open if `on_paper`, else left out. */
+void page_details_begin(out *stream, const char *summary, bool on_paper);
 void page_details_end(out *stream);
 
 /* ---- a file inside the page ---------------------------------------------------------------------------- */

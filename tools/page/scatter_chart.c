@@ -26,7 +26,7 @@ static plot plot_of(const canvas *c, const scatter_chart *s) {
   }
   y = range_settle(&y, s->low, s->high);
   x = s->diagonal ? y : range_settle(&x, NAN, NAN);
-  const double side = fmin(c->width - LEFT - CANVAS_GAP, SIDE_MOST);
+  const double side = fmin(c->width - LEFT - 2 * CANVAS_GAP, SIDE_MOST);
   plot p = {.left = LEFT, .right = LEFT + side, .top = TOP, .bottom = TOP + side};
   p.x = (scale){x.low, x.high, p.left, p.right};
   p.y = (scale){y.low, y.high, p.bottom, p.top};
@@ -62,7 +62,8 @@ void scatter_chart_draw(canvas *c, const scatter_chart *s) {
   canvas_axis_y(c, &p, s->y_axis);
   if (s->diagonal) {
     canvas_line(c, p.left, p.bottom, p.right, p.top, "reference");
-    canvas_text(c, p.right - 24, p.top + 14, "e tick", s->diagonal);
+    canvas_text(c, p.left + 0.66 * (p.right - p.left), p.bottom - 0.6 * (p.bottom - p.top), "tick",
+                s->diagonal);
   }
   const double most = heaviest(s);
   for (size_t i = 0; i < s->n; i++)

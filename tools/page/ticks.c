@@ -17,18 +17,25 @@ static int places_of(double step) {
   return places > 0 ? (int)fmin(places, 9) : 0;
 }
 
+/* A range that ticks can be told apart in: low below high, both finite, not too narrow, not too wide. */
+static void make_range(double *low, double *high) {
+  const double most = 1e300;
+  if (isnan(*low)) *low = isnan(*high) ? 0 : *high - 1;
+  if (isnan(*high)) *high = *low + 1;
+  const double a = fmin(fmax(fmin(*low, *high), -most), most),
+               b = fmin(fmax(fmax(*low, *high), -most), most);
+  const double least = fmax(1e-9, 1e-9 * fmax(fabs(a), fabs(b))), middle = a / 2 + b / 2;
+  const double half = b - a > least ? b / 2 - a / 2 : fmax(0.5, least);
+  *low = middle - half;
+  *high = middle + half;
+}
+
 ticks ticks_cover(double low, double high, int wanted) {
-  if (!isfinite(low)) low = isfinite(high) ? high - 1 : 0;
-  if (!isfinite(high)) high = low + 1;
-  /* Ticks closer than the numbers themselves can be told apart would all be one. */
-  if (!(high - low > 1e-9 * fmax(fabs(low), 1e-290) && high - low > 1e-9)) {
-    low -= 0.5;
-    high += 0.5;
-  }
+  make_range(&low, &high);
   const double step = nice((high - low) / fmax(wanted - 1, 1));
   const double first = floor(low / step + 1e-9) * step, last = ceil(high / step - 1e-9) * step;
   const double n = floor((last - first) / step + 0.5) + 1;
-  return (ticks){first, step, n >= 2 && n < 1000 ? (int)n : 2, places_of(step)};
+  return (ticks){first, step, n >= 2 ? (int)n : 2, places_of(step)};
 }
 
 ticks ticks_within(double low, double high, int wanted) {
