@@ -124,7 +124,8 @@ typedef enum tenor_interval_kind {
   TENOR_INTERVAL_BOOTSTRAP_T = 1, /* studentised bootstrap of documents (Efron 1981, Hall 1988) */
   TENOR_INTERVAL_PERCENTILE = 2,  /* percentiles of the bootstrap of documents (Efron 1979) */
   TENOR_INTERVAL_BCA = 3,         /* the same, bias-corrected and accelerated (Efron 1987) */
-  TENOR_INTERVAL_NAIVE = 4 /* as if statements were independent: too short; to show by how much */
+  /* As if statements were independent: too short, to show by how much. NaN for the mean of less than a whole group. */
+  TENOR_INTERVAL_NAIVE = 4
 } tenor_interval_kind;
 
 typedef struct tenor_compare_options {
@@ -178,13 +179,14 @@ typedef struct tenor_estimate {
   uint64_t n_statements, n_documents;
   tenor_interval mean;
   double se;               /* of the mean, documents as units */
-  double design_effect;    /* se squared over what it were if statements were independent */
   tenor_interval positive; /* share of positive statements */
-  tenor_interval
-      classes[TENOR_MAX_CLASSES]; /* [n_classes] share of each class among the labelled */
-  double lower_quartile, median, upper_quartile; /* whole groups only, else NaN */
-  double coverage;                               /* mean; NaN: unknown */
-  double largest_document;                       /* its share of the statements */
+  /* [n_classes] share of each class among the labelled */
+  tenor_interval classes[TENOR_MAX_CLASSES];
+  double coverage;         /* mean; NaN: unknown */
+  double largest_document; /* its share of the statements */
+  /* Of whole groups only, else NaN, since only for them it is known how often each score occurred. */
+  double design_effect; /* se squared over what it were if statements were independent */
+  double lower_quartile, median, upper_quartile;
   uint32_t warnings;
 } tenor_estimate;
 
@@ -235,7 +237,8 @@ TENOR_API tenor_status tenor_adjust_bh(const double *p, size_t n,
 
 /* Compact letter display (Piepho 2004): groups that share a letter do not differ. `differ` [n * n], symmetric, nonzero
  * where two groups differ. *letters [*n_letters * n], letter by row: nonzero where the group bears it; owned by the
- * caller: tenor_letters_free. Letters come in the order of the first group that bears them. Errors: MEMORY, LIMIT. */
+ * caller: tenor_letters_free. Letters come in the order of the first group that bears them. Errors: MEMORY; LIMIT
+ * when it would take more than 256 letters. */
 TENOR_API tenor_status tenor_letters_make(const unsigned char *differ, uint32_t n,
                                           unsigned char **letters, uint32_t *n_letters);
 TENOR_API void tenor_letters_free(unsigned char **letters);

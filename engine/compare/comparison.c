@@ -239,16 +239,18 @@ uint32_t tenor_comparison_n_classes(const tenor_comparison *comparison) {
   return comparison->n_classes;
 }
 
+static uint64_t memory_of_names(const tenor_intern *names) {
+  return names->bytes_capacity + names->starts_capacity * sizeof *names->starts +
+         names->n_slots * sizeof *names->slots;
+}
+
 static uint64_t memory_of(const tenor_comparison *c) {
-  uint64_t bytes = sizeof *c + c->keys_capacity * sizeof *c->keys +
-                   c->sums_capacity * sizeof *c->sums + c->counts_capacity * sizeof *c->counts +
-                   c->gold_capacity * sizeof *c->gold +
-                   (c->cell_index.n_slots + c->count_index.n_slots) * sizeof(uint32_t);
-  const tenor_intern *const names[] = {&c->groups, &c->documents, &c->targets};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    bytes += names[i]->bytes_capacity + names[i]->starts_capacity * sizeof *names[i]->starts +
-             names[i]->n_slots * sizeof *names[i]->slots;
-  return bytes;
+  const uint64_t bytes =
+      sizeof *c + c->keys_capacity * sizeof *c->keys + c->sums_capacity * sizeof *c->sums +
+      c->counts_capacity * sizeof *c->counts + c->gold_capacity * sizeof *c->gold +
+      (c->cell_index.n_slots + c->count_index.n_slots) * sizeof(uint32_t);
+  return bytes + memory_of_names(&c->groups) + memory_of_names(&c->documents) +
+         memory_of_names(&c->targets);
 }
 
 tenor_status tenor_comparison_sizes(tenor_comparison *c, tenor_comparison_size *size) {

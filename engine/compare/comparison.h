@@ -23,7 +23,8 @@ enum { /* steps a unit: a score or coverage is kept as a number of steps */
        STEPS = 10000
 };
 #define MAX_SCORE_STEPS ((int64_t)100000 * STEPS)
-#define MAX_STATEMENTS  ((int64_t)1 << 33) /* times the largest score stays below 2^63 */
+#define MAX_STATEMENTS \
+  ((int64_t)1 << 32) /* twice as many times the largest score stays below 2^63 */
 
 /* The sums of a cell: int64_t [SUM_CLASSES + n_classes]. */
 enum {

@@ -142,7 +142,7 @@ tenor_status permutation_test(const pair_sample *sample, uint32_t permutations, 
   *p = NAN;
   if (sample->n_both + sample->n_first < 2 || sample->n_both + sample->n_second < 2)
     return TENOR_OK;
-  uint32_t *places = malloc((sample->n_first + sample->n_second + 1) * sizeof *places);
+  uint32_t *places = calloc(sample->n_first + sample->n_second + 1, sizeof *places);
   if (!places) return TENOR_ERR_MEMORY;
   *p = test(sample, permutations, seed, places);
   free(places);
