@@ -74,7 +74,12 @@ static void put_head(page *p, const tenor_trainer *t, size_t index) {
   put_string(p, h->name);
   put(p, ",\"kind\":\"%s\",\"examples\":%" PRIu64 ",\"solver\":\"%s\"", kind_name(h->kind),
       r->n_examples, r->solver == TENOR_SOLVER_LIBSVM ? "libsvm" : "liblinear");
-  put_figure(p, "c", r->c);
+  if (r->nu > 0)
+    put_figure(p, "nu", r->nu);
+  else
+    put_figure(p, "c", r->c);
+  if (r->gamma > 0) put_figure(p, "gamma", r->gamma);
+  if (h->kind == TENOR_HEAD_REGRESSION) put_figure(p, "epsilon", r->epsilon);
   put(p, ",\"held_out\":{\"n\":%" PRIu64, r->figures.n);
   put_figure(p, "auc", r->figures.auc);
   put_figure(p, "average_precision", r->figures.average_precision);

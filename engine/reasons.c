@@ -105,10 +105,10 @@ static tenor_status add_vectors(tenor_scratch *s, const combination *c) {
   for (size_t i = 0; i < a->tokens.n; i++) {
     const uint32_t vector = analysis_word(a, i)->vector;
     if (vector == NGRAM_NONE) continue;
-    const double share = 1 / (double)a->n_vectors;
-    TRY(add_reason(s, (tenor_reason){TENOR_REASON_VECTOR, 0, "word vector",
-                                     a->tokens.tokens[i].begin, a->tokens.tokens[i].end, share,
-                                     share * weigh(c, s->model, s->model->vector_rows, vector)}));
+    TRY(add_reason(
+        s, (tenor_reason){TENOR_REASON_VECTOR, 0, "word vector", a->tokens.tokens[i].begin,
+                          a->tokens.tokens[i].end, s->vector_norm,
+                          s->vector_norm * weigh(c, s->model, s->model->vector_rows, vector)}));
   }
   return TENOR_OK;
 }
@@ -198,6 +198,7 @@ static int compare_reasons(const void *x, const void *y) {
 tenor_status tenor_reasons(tenor_scratch *s, tenor_text text, uint32_t head, uint32_t label,
                            const tenor_reason **reasons, size_t *n, double *decision) {
   if (head >= s->model->n_heads || (!text.data && text.size > 0)) return TENOR_ERR_ARG;
+  if (!tenor_model_is_additive(s->model)) return TENOR_ERR_ARG;
   const model_head *h = &s->model->file_heads[head];
   if (h->kind == TENOR_HEAD_CLASS && label >= h->n_labels) return TENOR_ERR_ARG;
   combination c;

@@ -20,7 +20,9 @@ tenor_status tenor_scratch_new_lexicon(tenor_scratch **scratch, const tenor_mode
   made->lexicon = lexicon;
   const tenor_status status =
       analysis_init(&made->analysis, lexicon, &model->lexicon, &model->vocabulary);
-  if (status < 0) {
+  if (model->kernel.n_support > 0)
+    made->point = malloc((model->kernel.n_columns + 1) * sizeof *made->point);
+  if (status < 0 || (model->kernel.n_support > 0 && !made->point)) {
     tenor_scratch_free(&made);
     return tenor_error_memory(error);
   }
@@ -37,6 +39,8 @@ void tenor_scratch_free(tenor_scratch **scratch) {
   if (!scratch || !*scratch) return;
   analysis_finish(&(*scratch)->analysis);
   free((*scratch)->reasons);
+  free((*scratch)->point);
+  free((*scratch)->features);
   free(*scratch);
   *scratch = NULL;
 }
@@ -85,18 +89,36 @@ static void add_dense(const tenor_scratch *scratch, double *sums) {
   }
 }
 
-/* The mean vector's weights: the mean of the words' collapsed rows. */
-static void add_vectors(const tenor_scratch *scratch, double *sums) {
+/* The direction's weights: the sum of the words' collapsed rows, over the length of the sum of their vectors. */
+static void add_vectors(tenor_scratch *scratch, double *sums) {
   const analysis *a = &scratch->analysis;
   const size_t stride = scratch->model->stride;
-  if (a->n_vectors == 0) return;
-  const double share = 1 / (double)a->n_vectors;
+  const double length = embedding_sum(&scratch->model->vectors, a, scratch->direction);
+  scratch->vector_norm = length > 0 ? 1 / length : 0;
+  if (length <= 0) return;
   for (size_t i = 0; i < a->tokens.n; i++) {
     const uint32_t vector = analysis_word(a, i)->vector;
     if (vector == NGRAM_NONE) continue;
     const float *row = scratch->model->vector_rows + vector * stride;
-    for (size_t k = 0; k < stride; k++) sums[k] += share * (double)row[k];
+    for (size_t k = 0; k < stride; k++) sums[k] += scratch->vector_norm * (double)row[k];
   }
+}
+
+/* The text as a row of the design matrix, and its kernel sums. */
+static void add_kernel(const tenor_scratch *scratch, double *sums) {
+  const analysis *a = &scratch->analysis;
+  const kernel_pool *pool = &scratch->model->kernel;
+  const double norm = scratch_ngram_norm(scratch);
+  memset(scratch->point, 0, pool->n_columns * sizeof *scratch->point);
+  for (size_t i = 0; i < a->n_dense; i++)
+    scratch->point[a->dense[i].feature] =
+        (double)a->dense[i].value * pool->scale[a->dense[i].feature];
+  for (size_t i = 0; i < a->n_ngrams; i++) {
+    const size_t feature = a->ngrams[i].feature;
+    scratch->point[pool->n_dense + feature] =
+        norm * (double)scratch->model->ngram_rows[feature * scratch->model->stride];
+  }
+  kernel_pool_add(pool, scratch->point, sums);
 }
 
 tenor_status scratch_decide(tenor_scratch *scratch, tenor_text text) {
@@ -106,6 +128,7 @@ tenor_status scratch_decide(tenor_scratch *scratch, tenor_text text) {
   add_dense(scratch, sums);
   add_ngrams(scratch, sums);
   add_vectors(scratch, sums);
+  if (scratch->point) add_kernel(scratch, sums + 1);
   for (size_t k = 0; k < model->n_outputs; k++)
     scratch->decisions[k] = model->outputs[k].bias + sums[1 + k];
   return TENOR_OK;
@@ -127,8 +150,9 @@ tenor_status tenor_score_text(tenor_scratch *scratch, tenor_text text, tenor_sco
     const model_head *h = &model->file_heads[i];
     score->heads[i].first = next;
     if (a->tokens.n > 0)
-      head_read(h, model->outputs + h->first_output, &model->intervals[i],
-                scratch->decisions + h->first_output, &score->heads[i], score->p + next);
+      head_read(h, model->outputs + h->first_output, model->curves + h->first_output,
+                &model->intervals[i], scratch->decisions + h->first_output, &score->heads[i],
+                score->p + next);
     else
       head_read_nothing(h, &score->heads[i], score->p + next);
     next += h->n_labels;

@@ -123,6 +123,9 @@ TENOR_API void tenor_model_free(tenor_model **model);
 TENOR_API uint32_t tenor_model_n_heads(const tenor_model *model);
 /* Head `index` in the order of tenor_score.heads; borrowed, NULL beyond the last. */
 TENOR_API const tenor_head *tenor_model_head(const tenor_model *model, uint32_t index);
+/* 1: decision values are sums over features, and tenor_reasons takes them apart. 0: the model is a kernel machine, whose
+ * decisions have no such parts. */
+TENOR_API int tenor_model_is_additive(const tenor_model *model);
 /* The model's description, a JSON object (training sets, digests, figures); borrowed, terminated. */
 TENOR_API const char *tenor_model_meta(const tenor_model *model);
 /* The model's lexicon; borrowed. */
@@ -230,7 +233,8 @@ typedef struct tenor_reason {
 /* Why the text scored as it did on head `head`: an ordinal head's decision value is the mean over its
  * thresholds of the calibrated logits, a class head's that of class `label`'s logit, a regression's its
  * unscaled estimate. Scores the text, then lists the reasons by falling |contribution|; their sum is
- * *decision. *reasons is borrowed, valid until the next call with this scratch. */
+ * *decision. *reasons is borrowed, valid until the next call with this scratch. With isotonic calibration the logits are
+ * those of the sigmoid fitted beside it. Errors: ARG for no such head or label, or a model that is not additive; MEMORY. */
 TENOR_API tenor_status tenor_reasons(tenor_scratch *scratch, tenor_text text, uint32_t head,
                                      uint32_t label, const tenor_reason **reasons, size_t *n,
                                      double *decision);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Training and evaluation: from labelled texts to a model file, and from scores to figures.
+ * Training: from labelled texts to a model file. The figures of its report are explained in tenor_evaluate.h.
  *
  *     tenor_trainer_new(&trainer, &options, heads, n_heads, lexicon, &error);
  *     for each example: tenor_trainer_add(trainer, &example, &error);
@@ -11,7 +11,7 @@
 #ifndef TENOR_TRAIN_H
 #define TENOR_TRAIN_H
 
-#include "tenor.h"
+#include "tenor_evaluate.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,13 +30,27 @@ typedef struct tenor_head_spec {
 } tenor_head_spec;
 
 typedef enum tenor_solver {
-  TENOR_SOLVER_AUTO =
-      0, /* libsvm up to 1,500 examples, else liblinear: the same machine, much sooner */
+  /* libsvm for an RBF kernel, for nu, and up to TENOR_AUTO_LIBSVM examples that weigh alike; else liblinear: nearly
+   * the same machine, much sooner */
+  TENOR_SOLVER_AUTO = 0,
   TENOR_SOLVER_LIBSVM = 1,
   TENOR_SOLVER_LIBLINEAR = 2
 } tenor_solver;
 
-enum { TENOR_MAX_C = 16 };
+typedef enum tenor_kernel {
+  TENOR_KERNEL_LINEAR = 0, /* collapses into a weight a feature */
+  TENOR_KERNEL_RBF = 1 /* keeps its support vectors: for small sets, by libsvm; has no reasons */
+} tenor_kernel;
+
+typedef enum tenor_calibration {
+  TENOR_CALIBRATION_SIGMOID = 0, /* two numbers an output (Platt 1999): for hundreds of rows */
+  TENOR_CALIBRATION_ISOTONIC = 1 /* any rising curve (Zadrozny & Elkan 2002): for thousands */
+} tenor_calibration;
+
+enum {
+  TENOR_MAX_C = 16,       /* values in each list to choose from */
+  TENOR_AUTO_LIBSVM = 500 /* examples up to which AUTO takes libsvm */
+};
 
 typedef struct tenor_train_options {
   uint64_t seed;
@@ -46,12 +60,22 @@ typedef struct tenor_train_options {
   uint32_t min_pair;  /* the same for a pair of stems */
   double
       lexicon_scale; /* spread of a lexicon feature beside an n-gram vector of length 1; 0 leaves them out */
-  double form_scale;     /* the same for form features */
-  double vector_scale;   /* the same for the dimensions of the word vectors */
-  int ngrams;            /* 0 leaves them out */
-  double epsilon;        /* regression: the tube, in units of the label */
-  double c[TENOR_MAX_C]; /* [n_c] values of C to choose from */
-  uint32_t n_c;
+  double form_scale;   /* the same for form features */
+  double vector_scale; /* the same for the dimensions of the word vectors */
+  int ngrams;          /* 0 leaves them out */
+  int ratios;   /* 1: classifiers weigh n-grams by their log-count ratios (Wang & Manning 2012) */
+  int balanced; /* 1: each label of a head weighs as much as another, whatever its rows */
+  int time_blocks; /* 1: folds are blocks of time: rows need tenor_example.time */
+  double
+      learn_share; /* of the documents, to learn from in each fold; 1: all. For learning curves */
+  /* Lists to choose from by cross-validation, every combination of them. */
+  double c[TENOR_MAX_C];       /* [n_c] */
+  double epsilon[TENOR_MAX_C]; /* [n_epsilon] regression: the tube, in units of the label */
+  double gamma[TENOR_MAX_C];   /* [n_gamma] RBF: exp(-gamma |x - z|^2) */
+  double nu[TENOR_MAX_C];      /* [n_nu] any: classifiers are nu-SVC, and C is not used */
+  uint32_t n_c, n_epsilon, n_gamma, n_nu;
+  tenor_kernel kernel;
+  tenor_calibration calibration;
   tenor_solver solver;
 } tenor_train_options;
 
@@ -63,6 +87,8 @@ typedef struct tenor_example {
   const char
       *group; /* the document: rows of one group stay in one fold; NULL: a group of its own */
   const double *labels; /* [n_heads] level, class index, 0 or 1, or number; NaN: none */
+  double weight;        /* how many examples it counts as in learning, above 0; usually 1 */
+  double time;          /* for blocks of time: any number that rises; NaN: none */
 } tenor_example;
 
 typedef struct tenor_trainer tenor_trainer;
@@ -74,6 +100,19 @@ TENOR_API tenor_status tenor_trainer_new(tenor_trainer **trainer,
                                          const tenor_lexicon *lexicon, tenor_error *error);
 TENOR_API void tenor_trainer_free(tenor_trainer **trainer);
 
+/* Sets other options for the next fit: so the same examples, in the same folds while the seed is the same, can be learnt
+ * from with features left out or with fewer documents. Errors: ARG. */
+TENOR_API tenor_status tenor_trainer_options(tenor_trainer *trainer,
+                                             const tenor_train_options *options,
+                                             tenor_error *error);
+
+/* How many examples one of each label counts as, weights [n_labels] of head `head`, above 0. Errors: ARG. */
+TENOR_API tenor_status tenor_trainer_label_weights(tenor_trainer *trainer, uint32_t head,
+                                                   const double *weights, tenor_error *error);
+
+/* The solver that the next fit will take, never AUTO: liblinear where rows weigh unlike or are many. */
+TENOR_API tenor_solver tenor_trainer_solver(const tenor_trainer *trainer);
+
 /* Copies the example. Errors: ARG for a label outside its head's range; MEMORY. */
 TENOR_API tenor_status tenor_trainer_add(tenor_trainer *trainer, const tenor_example *example,
                                          tenor_error *error);
@@ -84,10 +123,12 @@ TENOR_API tenor_status tenor_trainer_add_vector(tenor_trainer *trainer, tenor_te
                                                 const float *vector, uint32_t n,
                                                 tenor_error *error);
 
-/* Called from the thread that called tenor_trainer_fit. Returns nonzero to give up. */
-typedef int tenor_progress_fn(void *user, uint64_t done, uint64_t total);
+/* Called from the thread that called tenor_trainer_fit, with the name of the head that is being fitted. Returns nonzero to
+ * give up. */
+typedef int tenor_progress_fn(void *user, const char *head, uint64_t done, uint64_t total);
 
-/* Learns; `on_progress` may be NULL. Errors: ARG (too few examples or groups), MEMORY; AGAIN when the progress
+/* Learns; `on_progress` may be NULL. Errors: ARG (too few examples or groups, options
+ * that do not go together), MEMORY; AGAIN when the progress
  * function gave up. */
 TENOR_API tenor_status tenor_trainer_fit(tenor_trainer *trainer, tenor_progress_fn *on_progress,
                                          void *user, tenor_error *error);
@@ -102,43 +143,21 @@ TENOR_API void tenor_bytes_free(void **bytes);
 TENOR_API tenor_status tenor_trainer_save(tenor_trainer *trainer, const char *about,
                                           const char *path, tenor_error *error);
 
-/* ---- figures ------------------------------------------------------------------------------------------ */
-
-/* How well scores agree with labels; NaN where a figure is not defined. Which figures a kind of head has:
- * all: n. ordinal: auc, average_precision (of value against label >= positive), spearman, mae (in levels), qwk, ece
- * (of p), coverage, width; the confusion's accuracy, macro_f1. class and binary: accuracy, macro_f1, mcc; binary
- * also auc, average_precision, ece. regression: pearson, spearman, mae, coverage, width. */
-typedef struct tenor_figures {
-  uint64_t n;
-  double auc, average_precision, ece;
-  double spearman, pearson, mae, qwk;
-  double accuracy, macro_f1, mcc;
-  double coverage, width; /* of the 90 % prediction intervals */
-} tenor_figures;
+/* ---- what was found ----------------------------------------------------------------------------------- */
 
 typedef struct tenor_fit_report {
-  uint64_t n_examples; /* with a label of this head */
-  double c;            /* chosen by cross-validation */
+  uint64_t n_examples;          /* with a label of this head */
+  double c, epsilon, gamma, nu; /* chosen by cross-validation; 0 where they have no meaning */
   tenor_solver solver;
   tenor_figures figures; /* out of fold */
 } tenor_fit_report;
 /* What was found in fitting head `index`. */
 TENOR_API tenor_status tenor_trainer_report(const tenor_trainer *trainer, uint32_t index,
                                             tenor_fit_report *report);
-
-/* Collects scores and labels of one head. */
-typedef struct tenor_evaluator tenor_evaluator;
-TENOR_API tenor_status tenor_evaluator_new(tenor_evaluator **evaluator, const tenor_head *head);
-TENOR_API void tenor_evaluator_free(tenor_evaluator **evaluator);
-/* `p` [head->n_labels]; a label of NaN and a score of no tokens are passed over. Errors: MEMORY; ARG
- * for a label that the head has not. */
-TENOR_API tenor_status tenor_evaluator_add(tenor_evaluator *evaluator,
-                                           const tenor_head_score *score, double label);
-/* Errors: MEMORY. */
-TENOR_API tenor_status tenor_evaluator_figures(const tenor_evaluator *evaluator,
-                                               tenor_figures *figures);
-/* Counts [n_labels * n_labels], truth by row; borrowed, valid until the next add; NULL for a regression. */
-TENOR_API const uint64_t *tenor_evaluator_confusion(const tenor_evaluator *evaluator);
+/* What head `index` said of every example out of fold, beside its labels: for intervals, tables and baselines.
+ * Borrowed, valid until the next fit; NULL before one. */
+TENOR_API const tenor_evaluator *tenor_trainer_held_out(const tenor_trainer *trainer,
+                                                        uint32_t index);
 
 #ifdef __cplusplus
 }

@@ -21,9 +21,13 @@ void tenor_train_options_default(tenor_train_options *options) {
                                    .form_scale = 0.02,
                                    .vector_scale = 0.05,
                                    .ngrams = 1,
-                                   .epsilon = 0.1,
+                                   .learn_share = 1,
                                    .c = {0.02, 0.05, 0.1, 0.2, 0.5, 1, 2},
                                    .n_c = 7,
+                                   .epsilon = {0.1},
+                                   .n_epsilon = 1,
+                                   .gamma = {0.1, 0.3, 1},
+                                   .n_gamma = 3,
                                    .solver = TENOR_SOLVER_AUTO};
 }
 
@@ -33,15 +37,33 @@ static tenor_status bad(tenor_error *error, const char *message) {
   return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0, "%s", message);
 }
 
+static bool list_lies(const double *list, uint32_t n, uint32_t least, double low, double high) {
+  if (n < least || n > TENOR_MAX_C) return false;
+  for (uint32_t i = 0; i < n; i++)
+    if (!(list[i] >= low && list[i] <= high)) return false;
+  return true;
+}
+
 static tenor_status check_options(const tenor_train_options *o, tenor_error *error) {
   if (o->n_folds < 2 || o->n_folds > 20) return bad(error, "the number of folds must be 2 to 20");
-  if (o->n_c == 0 || o->n_c > TENOR_MAX_C) return bad(error, "give 1 to 16 values of C");
-  for (uint32_t i = 0; i < o->n_c; i++)
-    if (!(o->c[i] > 0 && o->c[i] < 1e9)) return bad(error, "C must be above 0");
-  if (!(o->epsilon >= 0)) return bad(error, "epsilon must not be below 0");
+  if (!list_lies(o->c, o->n_c, 1, 1e-9, 1e9)) return bad(error, "give 1 to 16 values of C above 0");
+  if (!list_lies(o->epsilon, o->n_epsilon, 1, 0, 1e9))
+    return bad(error, "give 1 to 16 values of epsilon, none below 0");
+  if (!list_lies(o->gamma, o->n_gamma, o->kernel == TENOR_KERNEL_RBF, 1e-9, 1e9))
+    return bad(error, "give 1 to 16 values of gamma above 0");
+  if (!list_lies(o->nu, o->n_nu, 0, 1e-9, 1)) return bad(error, "nu must be above 0, at most 1");
+  if (!(o->learn_share > 0 && o->learn_share <= 1))
+    return bad(error, "the share to learn from must be above 0, at most 1");
   if (!(o->lexicon_scale >= 0) || !(o->form_scale >= 0) || !(o->vector_scale >= 0))
     return bad(error, "the scales must not be below 0");
   if ((unsigned)o->solver > TENOR_SOLVER_LIBLINEAR) return bad(error, "there is no such solver");
+  if ((unsigned)o->kernel > TENOR_KERNEL_RBF) return bad(error, "there is no such kernel");
+  if ((unsigned)o->calibration > TENOR_CALIBRATION_ISOTONIC)
+    return bad(error, "there is no such calibration");
+  if (o->solver == TENOR_SOLVER_LIBLINEAR && (o->kernel == TENOR_KERNEL_RBF || o->n_nu > 0))
+    return bad(error, "liblinear has neither an RBF kernel nor nu");
+  if (o->kernel == TENOR_KERNEL_RBF && o->ratios)
+    return bad(error, "log-count ratios are for linear machines");
   return TENOR_OK;
 }
 
@@ -89,6 +111,7 @@ static tenor_status add_head(tenor_trainer *t, const tenor_head_spec *spec, teno
   if (t->n_labels + h->n_labels > TENOR_MAX_CLASSES ||
       t->n_outputs + h->n_outputs > TENOR_MAX_OUTPUTS)
     return bad(error, "too many labels in all");
+  for (uint32_t i = 0; i < h->n_labels; i++) t->label_weights[h->first_label + i] = 1;
   t->n_labels += h->n_labels;
   t->n_outputs += h->n_outputs;
   t->n_heads++;
@@ -134,13 +157,35 @@ void tenor_trainer_free(tenor_trainer **trainer) {
   intern_finish(&t->groups);
   intern_finish(&t->vector_words);
   free(t->vectors);
+  free(t->directions);
   tenor_lexicon_free(&t->empty_lexicon);
+  for (size_t i = 0; i < t->n_heads; i++) tenor_evaluator_free(&t->held_out[i]);
+  for (size_t i = 0; i < t->n_outputs; i++) isotonic_finish(&t->curves[i]);
+  kernel_pool_finish(&t->kernel);
   free(t->vocabulary);
   free(t->ngram_rows);
   free(t->vector_rows);
   free(t->dense_rows);
   free(t);
   *trainer = NULL;
+}
+
+tenor_status tenor_trainer_options(tenor_trainer *t, const tenor_train_options *options,
+                                   tenor_error *error) {
+  TRY(check_options(options, error));
+  t->options = *options;
+  return TENOR_OK;
+}
+
+tenor_status tenor_trainer_label_weights(tenor_trainer *t, uint32_t head, const double *weights,
+                                         tenor_error *error) {
+  if (head >= t->n_heads) return bad(error, "there is no such head");
+  for (uint32_t i = 0; i < t->heads[head].n_labels; i++)
+    if (!(weights[i] > 0 && weights[i] < 1e9))
+      return bad(error, "the weight of a label must be above 0");
+  memcpy(t->label_weights + t->heads[head].first_label, weights,
+         t->heads[head].n_labels * sizeof *weights);
+  return TENOR_OK;
 }
 
 static bool label_is_allowed(const model_head *h, double label) {
@@ -162,7 +207,9 @@ static tenor_status add_example(tenor_trainer *t, const tenor_example *example) 
   TRY(example->group ? intern_add(&t->groups, example->group, strlen(example->group), &group)
                      : intern_add(&t->groups, own, 1 + sizeof n, &group));
   if (example->text.size > 0) memcpy(t->bytes + t->n_bytes, example->text.data, example->text.size);
-  t->examples[n] = (trainer_example){t->n_bytes, example->text.size, group};
+  t->examples[n] =
+      (trainer_example){t->n_bytes, example->text.size, group, example->weight, example->time};
+  t->weighted = t->weighted || example->weight < 1 || example->weight > 1;
   t->n_bytes += example->text.size;
   memcpy(t->targets + n * t->n_heads, example->labels, t->n_heads * sizeof *t->targets);
   t->n_examples++;
@@ -174,11 +221,17 @@ tenor_status tenor_trainer_add(tenor_trainer *t, const tenor_example *example, t
     if (!label_is_allowed(&t->heads[i], example->labels[i]))
       return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0, "a label of '%s' is out of range",
                              t->heads[i].name);
+  if (!(example->weight > 0 && example->weight < 1e9))
+    return bad(error, "the weight of an example must be above 0");
   return add_example(t, example) < 0 ? tenor_error_memory(error) : TENOR_OK;
 }
 
 tenor_status tenor_trainer_add_vector(tenor_trainer *t, tenor_text form, const float *vector,
                                       uint32_t n, tenor_error *error) {
+  if (n > EMBEDDING_MAX_DIMENSIONS)
+    return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0,
+                           "a word vector of %u dimensions; up to %d are possible", n,
+                           EMBEDDING_MAX_DIMENSIONS);
   if (n == 0 || (t->n_dimensions > 0 && n != t->n_dimensions))
     return bad(error, "all word vectors must have the same number of dimensions");
   for (uint32_t i = 0; i < n; i++)
@@ -204,6 +257,10 @@ tenor_status tenor_trainer_report(const tenor_trainer *t, uint32_t index,
   return TENOR_OK;
 }
 
+const tenor_evaluator *tenor_trainer_held_out(const tenor_trainer *t, uint32_t index) {
+  return t->fitted && index < t->n_heads ? t->held_out[index] : NULL;
+}
+
 tenor_status tenor_trainer_model(tenor_trainer *t, const char *about, void **bytes, size_t *size,
                                  tenor_error *error) {
   if (!t->fitted) return bad(error, "the trainer has not been fitted");
@@ -220,10 +277,13 @@ tenor_status tenor_trainer_model(tenor_trainer *t, const char *about, void **byt
                              .labels_size = t->labels_size,
                              .outputs = t->outputs,
                              .n_outputs = t->n_outputs,
+                             .curves = t->curves,
+                             .kernel = &t->kernel,
                              .intervals = t->intervals,
                              .ngram_rows = t->ngram_rows,
                              .vector_rows = t->vector_rows,
                              .dense_rows = t->dense_rows,
+                             .vectors = {t->directions, t->n_vector_rows, t->n_dimensions},
                              .n_ngram_rows = t->n_ngram_rows,
                              .n_vector_rows = t->n_vector_rows,
                              .n_dense = t->n_dense};

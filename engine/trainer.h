@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a trainer holds: private to train.c and meta.c. */
+/* What a trainer holds: private to train.c, choose.c and meta.c. */
 #ifndef TENOR_TRAINER_H
 #define TENOR_TRAINER_H
 
@@ -11,6 +11,7 @@
 typedef struct trainer_example {
   size_t offset, size; /* of the text in bytes */
   uint32_t group;
+  double weight, time;
 } trainer_example;
 
 struct tenor_trainer {
@@ -31,18 +32,24 @@ struct tenor_trainer {
   double *targets; /* [n_examples][n_heads] labels as given */
   size_t targets_capacity;
   tenor_intern groups;
+  double label_weights[TENOR_MAX_CLASSES]; /* [n_labels] */
+  bool weighted;                           /* some example does not weigh 1 */
   /* word vectors */
   tenor_intern vector_words;
-  float *vectors; /* [vector_words.n][n_dimensions] */
+  float *vectors;     /* [vector_words.n][n_dimensions] */
+  int8_t *directions; /* [vector_words.n][embedding_stride(n_dimensions)] what a fit made of them */
   size_t vectors_capacity;
   uint32_t n_dimensions;
   /* the fit */
   bool fitted;
   unsigned char *vocabulary; /* [vocabulary_size] a blob */
   size_t vocabulary_size;
-  model_output outputs[TENOR_MAX_OUTPUTS];      /* [n_outputs] */
+  model_output outputs[TENOR_MAX_OUTPUTS]; /* [n_outputs] */
+  isotonic curves[TENOR_MAX_OUTPUTS];      /* [n_outputs] */
+  kernel_pool kernel;
   conformal intervals[TENOR_MAX_HEADS];         /* [n_heads] */
   tenor_fit_report reports[TENOR_MAX_HEADS];    /* [n_heads] */
+  tenor_evaluator *held_out[TENOR_MAX_HEADS];   /* [n_heads] what was said out of fold */
   float *ngram_rows, *vector_rows, *dense_rows; /* as in tenor_model */
   size_t n_ngram_rows, n_vector_rows, n_dense;
 };

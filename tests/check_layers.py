@@ -12,7 +12,7 @@ import sys
 
 LAYERS = {"base": 0, "text": 1, "feature": 2, "learn": 3, "extract": 3}
 TOP = 4  # engine/*.c and engine/*.h
-PUBLIC = {"tenor.h", "tenor_extract.h", "tenor_train.h"}
+PUBLIC = {"tenor.h", "tenor_agreement.h", "tenor_evaluate.h", "tenor_export.h", "tenor_extract.h", "tenor_train.h"}
 # Library headers, by the pattern of their names, and the only files that may include them.
 LIBRARIES = [
     (r"(libsvm/)?svm\.h|linear\.h", {"engine/learn/svm.c"}),

@@ -1,211 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenor evaluate: how good a model is on labels that it has not seen. */
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
-#include "chosen_model.h"
 #include "command.h"
+#include "evaluate/evaluation_report.h"
+#include "evaluate/finding_tables.h"
 #include "exits.h"
-#include "figures.h"
-#include "labelled.h"
 #include "message.h"
 #include "output_options.h"
 
-/* The rows of one value of the --by column, or all rows. */
-typedef struct group {
-  const char *name;
-  tenor_evaluator *heads[TENOR_MAX_HEADS]; /* NULL: the head has no column of labels */
-} group;
-
-typedef struct evaluation {
-  const args *args;
-  chosen_model chosen;
-  tenor_scratch *scratch;
-  labelled rows;
-  label_column columns[TENOR_MAX_HEADS]; /* [n_heads] */
-  tenor_head_spec specs[TENOR_MAX_HEADS];
-  uint32_t n_heads;
-  group *groups; /* [n_groups]; the first is all rows */
-  size_t n_groups, capacity;
-} evaluation;
-
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
-/* ---- groups ------------------------------------------------------------------------------------------- */
-
-static tenor_status add_group(evaluation *e, const char *name) {
-  if (e->n_groups == e->capacity) {
-    const size_t capacity = e->capacity == 0 ? 16 : e->capacity * 2;
-    group *grown = realloc(e->groups, capacity * sizeof *grown);
-    if (!grown) return TENOR_ERR_MEMORY;
-    e->groups = grown, e->capacity = capacity;
-  }
-  group *g = &e->groups[e->n_groups];
-  *g = (group){.name = name};
-  e->n_groups++;
-  for (uint32_t i = 0; i < e->n_heads; i++)
-    if (e->columns[i].n_values > 0 &&
-        tenor_evaluator_new(&g->heads[i], tenor_model_head(e->chosen.model, i)) < 0)
-      return TENOR_ERR_MEMORY;
-  return TENOR_OK;
-}
-
-static int compare_names(const void *x, const void *y) {
-  return strcmp(((const group *)x)->name, ((const group *)y)->name);
-}
-
-/* All rows first, then the values of the --by column by name. */
-static tenor_status find_groups(evaluation *e) {
-  tenor_status status = add_group(e, "all");
-  for (size_t i = 0; status >= 0 && i < e->rows.n; i++) {
-    const char *by = e->rows.rows[i].by;
-    bool known = by == NULL;
-    for (size_t k = 1; k < e->n_groups && !known; k++) known = strcmp(e->groups[k].name, by) == 0;
-    if (!known) status = add_group(e, by);
-  }
-  if (status >= 0 && e->n_groups > 2)
-    qsort(e->groups + 1, e->n_groups - 1, sizeof *e->groups, compare_names);
-  return status;
-}
-
-static group *group_of(evaluation *e, const char *by) {
-  const group key = {.name = by};
-  return bsearch(&key, e->groups + 1, e->n_groups - 1, sizeof *e->groups, compare_names);
-}
-
-/* ---- rows --------------------------------------------------------------------------------------------- */
-
-static tenor_status add_row(evaluation *e, const labelled_row *r, tenor_error *error) {
-  tenor_score score;
-  tenor_status status =
-      tenor_score_text(e->scratch, (tenor_text){r->text.data, r->text.size}, &score);
-  if (status < 0) return out_of_memory(error);
-  group *by = r->by ? group_of(e, r->by) : NULL;
-  for (uint32_t i = 0; i < e->n_heads; i++) {
-    double label;
-    if (!e->groups[0].heads[i]) continue;
-    if (!label_read(&e->specs[i], r->labels[i], &label))
-      return tenor_error_set(error, TENOR_ERR_FORMAT, e->args->operands[r->file], r->line, 0,
-                             "'%s' is no label of the model's head '%s'", r->labels[i].data,
-                             e->specs[i].name);
-    status = tenor_evaluator_add(e->groups[0].heads[i], &score.heads[i], label);
-    if (status >= 0 && by) status = tenor_evaluator_add(by->heads[i], &score.heads[i], label);
-    if (status < 0) return out_of_memory(error);
-  }
-  return TENOR_OK;
-}
-
-static tenor_status add_rows(evaluation *e, tenor_error *error) {
-  tenor_status status = TENOR_OK;
-  for (size_t i = 0; status >= 0 && i < e->rows.n; i++)
-    status = add_row(e, &e->rows.rows[i], error);
-  return status;
-}
-
-/* ---- output ------------------------------------------------------------------------------------------- */
-
-enum { OWN_COLUMNS = 2 };
-
-static tenor_status write_group(const group *g, const evaluation *e, writer *w, batch *b,
-                                tenor_error *error) {
-  for (uint32_t i = 0; i < e->n_heads; i++) {
-    if (!g->heads[i]) continue;
-    cell cells[OWN_COLUMNS + FIGURES_COLUMNS];
-    tenor_figures figures;
-    batch_reset(b, 0);
-    cells[0] = (cell){e->specs[i].name, strlen(e->specs[i].name)};
-    cells[1] = (cell){g->name, strlen(g->name)};
-    tenor_status status = tenor_evaluator_figures(g->heads[i], &figures);
-    if (status >= 0) status = figures_write(&figures, b, cells + OWN_COLUMNS);
-    if (status < 0) return out_of_memory(error);
-    status = writer_row(w, cells, NULL, error);
-    if (status < 0) return status;
-  }
-  return TENOR_OK;
-}
-
-static tenor_status write_all(const evaluation *e, tenor_error *error) {
-  column columns[OWN_COLUMNS + FIGURES_COLUMNS] = {{"head", COLUMN_TEXT, false},
-                                                   {"group", COLUMN_TEXT, false}};
-  figures_columns(columns + OWN_COLUMNS);
+static tenor_status write_table(const evaluation *e, tenor_error *error) {
+  const finding_table table = (finding_table)opts_choice(e->args, "show");
+  column columns[FINDING_MAX_COLUMNS];
+  unsigned char spare[FINDING_MAX_COLUMNS] = {0};
+  const size_t n = finding_table_columns(table, columns);
   out *stream = NULL;
   writer *w = NULL;
-  batch b;
-  batch_init(&b);
-  tenor_status status =
-      output_open(e->args, &stream, &w, columns, OWN_COLUMNS + FIGURES_COLUMNS, error);
-  for (size_t i = 0; status >= 0 && i < e->n_groups; i++)
-    status = write_group(&e->groups[i], e, w, &b, error);
-  const tenor_status closed = writer_close(&w, status < 0 ? NULL : error);
-  if (status >= 0) status = closed;
-  if (status >= 0) status = out_close(&stream, error);
-  out_discard(&stream);
-  batch_finish(&b);
-  return status;
-}
-
-/* ---- the whole ---------------------------------------------------------------------------------------- */
-
-/* The model's heads are the columns to look for. */
-static tenor_status name_columns(evaluation *e, tenor_error *error) {
-  e->n_heads = tenor_model_n_heads(e->chosen.model);
-  for (uint32_t i = 0; i < e->n_heads; i++) {
-    const tenor_head *h = tenor_model_head(e->chosen.model, i);
-    const tenor_status status = label_column_init(&e->columns[i], h->name, error);
-    if (status < 0) return status;
-    e->specs[i] =
-        (tenor_head_spec){h->name, h->kind, h->labels, h->n_labels, h->positive, h->low, h->high};
+  tenor_status status = output_open(e->args, &stream, &w, columns, n, error);
+  if (status >= 0 && table == TABLE_SUMMARY) {
+    figures_spare(spare + n - FIGURES_COLUMNS);
+    writer_spare(w, spare);
   }
-  return TENOR_OK;
+  for (size_t i = 0; status >= 0 && i < e->n_findings; i++)
+    status = finding_table_write(table, &e->findings[i], w, error);
+  return output_close(&stream, &w, status, error);
 }
 
-static tenor_status read_files(evaluation *e, tenor_error *error) {
+static void say(void *user, const char *sentence) {
+  const args *const *a = user;
+  message_note((*a)->command->name, "%s", sentence);
+}
+
+/* Of all rows, which stand first; their parts are smaller and would repeat it. */
+static void say_notes(const evaluation *e) {
   const args *a = e->args;
-  const labelled_request request = {.args = a,
-                                    .labels = e->columns,
-                                    .n_labels = e->n_heads,
-                                    .labels_may_lack = true,
-                                    .by = opts_text(a, "by")};
-  for (size_t i = 0; i < a->n_operands; i++) {
-    const tenor_status status = labelled_read(&e->rows, &request, a->operands[i], i, error);
-    if (status < 0) return status;
-  }
-  for (uint32_t i = 0; i < e->n_heads; i++)
-    if (e->columns[i].n_values > 0) return TENOR_OK;
-  return tenor_error_set(error, TENOR_ERR_FORMAT, a->operands[0], 0, 0,
-                         "has no labels for any head of the model (the first is '%s')",
-                         e->specs[0].name);
+  if (opts_flag(a, "quiet")) return;
+  for (size_t i = 0; i < e->n_findings && e->findings[i].group == e->groups[0].name; i++)
+    finding_notes(&e->findings[i], say, &a);
 }
 
 static tenor_status evaluate(evaluation *e, int *code, tenor_error *error) {
-  *code = EXITS_USAGE;
-  if (e->args->n_operands == 0) return opts_error(error, "name a file of labelled statements");
-  tenor_status status = chosen_model_open(&e->chosen, e->args, code, error);
-  if (status < 0) return status;
-  *code = EXITS_FILES;
-  status = tenor_scratch_new_lexicon(&e->scratch, e->chosen.model, e->chosen.lexicon, error);
-  if (status < 0) return status;
-  status = name_columns(e, error);
-  if (status >= 0) status = read_files(e, error);
-  if (status >= 0 && find_groups(e) < 0) status = out_of_memory(error);
-  if (status >= 0) status = add_rows(e, error);
-  return status < 0 ? status : write_all(e, error);
-}
-
-static void evaluation_free(evaluation *e) {
-  for (size_t i = 0; i < e->n_groups; i++)
-    for (uint32_t k = 0; k < e->n_heads; k++) tenor_evaluator_free(&e->groups[i].heads[k]);
-  free(e->groups);
-  for (uint32_t i = 0; i < e->n_heads; i++) label_column_finish(&e->columns[i]);
-  labelled_finish(&e->rows);
-  tenor_scratch_free(&e->scratch);
-  chosen_model_close(&e->chosen);
-  free(e);
+  const args *a = e->args;
+  tenor_status status = evaluation_run(e, code, error);
+  const tenor_bootstrap bootstrap = {(uint32_t)opts_integer(a, "replicates"),
+                                     (uint64_t)opts_integer(a, "seed")};
+  const bool summary = opts_choice(a, "show") == TABLE_SUMMARY && !opts_given(a, "report");
+  if (status >= 0) status = evaluation_measure(e, summary ? NULL : &bootstrap, error);
+  if (status >= 0) status = write_table(e, error);
+  if (status >= 0 && opts_given(a, "errors"))
+    status = worst_errors_write(&e->errors, &e->rows, a, e->chosen.model, e->scratch,
+                                opts_text(a, "errors"), error);
+  if (status >= 0 && opts_given(a, "report"))
+    status = evaluation_report(e, &bootstrap, opts_text(a, "report"), error);
+  if (status >= 0) say_notes(e);
+  return status;
 }
 
 static int run(const args *a) {
@@ -214,21 +62,79 @@ static int run(const args *a) {
   int code = EXITS_FILES;
   if (!e) return code;
   e->args = a;
-  labelled_init(&e->rows);
   const tenor_status status = evaluate(e, &code, &error);
   if (status < 0)
     message_error(a->command->name, &error);
   else
     code = e->rows.n_problems > 0 ? EXITS_ROWS : EXITS_OK;
-  evaluation_free(e);
+  evaluation_finish(e);
+  free(e);
   return code;
 }
 
-static const option options[] = {{.name = "by",
-                                  .kind = OPTION_TEXT,
-                                  .value = "COLUMN",
-                                  .help = "Give the figures for each value of COLUMN as well."},
-                                 {.name = NULL}};
+static const option options[] = {
+    {.name = "show",
+     .kind = OPTION_CHOICE,
+     .value = "TABLE",
+     .choices = finding_table_names,
+     .fallback = "summary",
+     .help =
+         "What to write: summary, a row a head; figures, all of them with 95 % intervals and "
+         "what they must be compared with; classes, precision and recall of each label; "
+         "confusion, what was taken for what; reliability, what came true of each probability."},
+    {.name = "by",
+     .kind = OPTION_TEXT,
+     .value = "COLUMN",
+     .help = "Give the figures for each value of COLUMN as well."},
+    {.name = "group",
+     .kind = OPTION_TEXT,
+     .value = "COLUMN",
+     .otherwise = "document, where there is one",
+     .help = "Rows of one group are not independent: intervals come from drawing whole groups."},
+    {.name = "errors",
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .help = "Write the hundred worst errors of each head to FILE (csv, or as its name says), each "
+             "with the words that weighed most."},
+    {.name = "report",
+     .kind = OPTION_FILE,
+     .value = "FILE",
+     .help = "Write all of it as a page to FILE: charts, tables, the worst errors. It needs no "
+             "network and no script."},
+    {.name = "replicates",
+     .kind = OPTION_INTEGER,
+     .value = "N",
+     .min = 0,
+     .max = 100000,
+     .fallback = "1000",
+     .help = "Draws of the bootstrap that makes the intervals; 0 makes none."},
+    {.name = "seed",
+     .kind = OPTION_INTEGER,
+     .value = "N",
+     .min = 0,
+     .max = 9007199254740992.0,
+     .fallback = "1",
+     .help = "Seed of those draws."},
+    {.name = "score-column",
+     .kind = OPTION_TEXT,
+     .value = "COLUMN",
+     .help = "Evaluate somebody else's scores: COLUMN of the file instead of a model. Classes are "
+             "compared as labels; of numbers only the order counts."},
+    {.name = "label",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .value = "NAME[:KIND]",
+     .help = "With --score-column: the column of labels. KIND as in train."},
+    {.name = "positive",
+     .kind = OPTION_INTEGER,
+     .value = "LEVEL",
+     .min = 0,
+     .max = 10,
+     .fallback = "0",
+     .help =
+         "With --score-column: the level from which an ordinal label counts as positive; 0 takes "
+         "2 where there are more than three levels, else 1."},
+    {.name = NULL}};
 
 static const option *const shared[] = {chosen_model_options, statements_options,
                                        output_format_options, output_file_options, NULL};
@@ -236,6 +142,11 @@ static const option *const shared[] = {chosen_model_options, statements_options,
 static const example examples[] = {
     {"tenor evaluate heldout.tsv", "the model that comes with tenor"},
     {"tenor evaluate heldout.csv -m mine.tenor --by source", "figures by source"},
+    {"tenor evaluate heldout.csv --show figures", "every figure with its interval and baselines"},
+    {"tenor evaluate heldout.csv --errors worst.csv", "where it is most wrong, and why"},
+    {"tenor evaluate heldout.csv --by source --report report.html", "all of it as a page"},
+    {"tenor evaluate scored.csv --score-column vader --label hostility",
+     "another program's scores"},
     {NULL, NULL}};
 
 const command command_evaluate = {
@@ -250,7 +161,8 @@ const command command_evaluate = {
         "positive level), spearman, pearson, mae (in levels or units of the label), qwk, accuracy, "
         "macro_f1, "
         "mcc, ece (expected calibration error of the probability), coverage and width (of the 90 % "
-        "prediction intervals). What is not defined for a kind of head is empty.",
+        "prediction intervals). What is not defined for a kind of head is empty. What should be "
+        "heeded is said on standard error.",
     .options = options,
     .shared = shared,
     .examples = examples,

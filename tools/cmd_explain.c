@@ -192,6 +192,12 @@ static tenor_status choose_heads(explaining *e, tenor_error *error) {
 
 static tenor_status open_model(explaining *e, int *code, tenor_error *error) {
   tenor_status status = chosen_model_open(&e->chosen, e->args, code, error);
+  if (status >= 0 && !tenor_model_is_additive(e->chosen.model)) {
+    *code = EXITS_MODEL;
+    return tenor_error_set(error, TENOR_ERR_FORMAT, opts_text(e->args, "model"), 0, 0,
+                           "is a kernel machine: its scores are no sums, and there are no reasons "
+                           "to give");
+  }
   if (status < 0) return status;
   *code = EXITS_USAGE;
   status = choose_heads(e, error);

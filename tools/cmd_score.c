@@ -9,6 +9,7 @@
 #include "chosen_model.h"
 #include "command.h"
 #include "exits.h"
+#include "feature_lines.h"
 #include "message.h"
 #include "output_options.h"
 #include "pool.h"
@@ -23,6 +24,7 @@ typedef struct scoring {
   statements in;
   chosen_model chosen;
   score_columns columns;
+  feature_lines features;
   out *stream;
   writer *writer;
   column *all_columns; /* [n_columns] input columns, then scored ones */
@@ -38,6 +40,7 @@ typedef struct scoring {
 typedef struct score_slot {
   batch batch;
   cell *cells; /* [BATCH_ROWS][n_columns] */
+  cell *lines; /* [BATCH_ROWS] of features; unused unless they are asked for */
 } score_slot;
 
 static tenor_status slot_init(void *user, void *data, tenor_error *error) {
@@ -45,8 +48,10 @@ static tenor_status slot_init(void *user, void *data, tenor_error *error) {
   score_slot *slot = data;
   batch_init(&slot->batch);
   slot->cells = calloc(BATCH_ROWS * s->n_columns, sizeof *slot->cells);
-  return slot->cells ? TENOR_OK
-                     : tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  slot->lines = calloc(BATCH_ROWS, sizeof *slot->lines);
+  return slot->cells && slot->lines
+             ? TENOR_OK
+             : tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
 }
 
 static void slot_finish(void *user, void *data) {
@@ -54,6 +59,7 @@ static void slot_finish(void *user, void *data) {
   score_slot *slot = data;
   batch_finish(&slot->batch);
   free(slot->cells);
+  free(slot->lines);
 }
 
 static tenor_status worker_init(void *user, void **state, tenor_error *error) {
@@ -79,28 +85,39 @@ static tenor_status fill(void *user, void *data, tenor_error *error) {
   return reader_next(s->in.reader, &slot->batch, BATCH_ROWS, error);
 }
 
+/* A row that cannot be scored has empty scores and a line without features. */
+static tenor_status score_nothing(const scoring *s, batch *b, const row *r, cell *cells,
+                                  cell *line) {
+  const tenor_status status = score_columns_write(&s->columns, b, NULL, NULL, cells);
+  return status < 0 || !s->features.stream ? status
+                                           : feature_lines_make(&s->features, b, r, NULL, line);
+}
+
 static tenor_status score_row(const scoring *s, tenor_scratch *scratch, batch *b, row *r,
-                              cell *cells) {
+                              cell *cells, cell *line) {
   const size_t n_input = s->in.n_columns;
   memcpy(cells, r->cells, n_input * sizeof *cells);
-  if (statements_problem(&s->in, r))
-    return score_columns_write(&s->columns, b, NULL, NULL, cells + n_input);
+  if (statements_problem(&s->in, r)) return score_nothing(s, b, r, cells + n_input, line);
   const cell text = r->cells[s->in.text];
   tenor_score score;
   tenor_status status = tenor_score_text(scratch, (tenor_text){text.data, text.size}, &score);
   if (status < 0) return status;
-  if (score.n_tokens == 0) batch_problem(b, r, "no words to score");
+  if (score.n_tokens == 0) {
+    batch_problem(b, r, "no words to score");
+    return score_nothing(s, b, r, cells + n_input, line);
+  }
   const double *rates = s->columns.everything ? tenor_rates(scratch) : NULL;
-  return score_columns_write(&s->columns, b, score.n_tokens > 0 ? &score : NULL, rates,
-                             cells + n_input);
+  status = score_columns_write(&s->columns, b, &score, rates, cells + n_input);
+  return status < 0 || !s->features.stream ? status
+                                           : feature_lines_make(&s->features, b, r, scratch, line);
 }
 
 static tenor_status work(void *user, void *state, void *data, tenor_error *error) {
   const scoring *s = user;
   score_slot *slot = data;
   for (size_t i = 0; i < slot->batch.n_rows; i++) {
-    const tenor_status status =
-        score_row(s, state, &slot->batch, &slot->batch.rows[i], slot->cells + i * s->n_columns);
+    const tenor_status status = score_row(s, state, &slot->batch, &slot->batch.rows[i],
+                                          slot->cells + i * s->n_columns, &slot->lines[i]);
     if (status < 0)
       return tenor_error_set(error, status, reader_name(s->in.reader), slot->batch.rows[i].line, 0,
                              "%s",
@@ -129,6 +146,7 @@ static tenor_status empty(void *user, void *data, tenor_error *error) {
     s->n_late += r->late_key != NULL;
     const tenor_status status = writer_row(s->writer, slot->cells + i * s->n_columns, r, error);
     if (status < 0) return status;
+    if (s->features.stream) out_bytes(s->features.stream, slot->lines[i].data, slot->lines[i].size);
     s->n_rows++;
   }
   progress_step(&s->progress, reader_bytes_read(s->in.reader), s->n_rows);
@@ -169,7 +187,11 @@ static tenor_status open_all(scoring *s, int *code, tenor_error *error) {
   if (status < 0) return status;
   status = score_columns_init(&s->columns, s->chosen.model, s->chosen.lexicon, opts_flag(a, "all"),
                               opts_text(a, "prefix"), s->in.columns, s->in.n_columns, error);
-  return status < 0 ? status : open_output(s, error);
+  if (status >= 0) status = open_output(s, error);
+  if (status < 0) return status;
+  status = feature_lines_open(&s->features, a, &s->in, s->chosen.model, error);
+  if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
+  return status;
 }
 
 static tenor_status score_all(scoring *s, tenor_error *error) {
@@ -185,6 +207,8 @@ static tenor_status score_all(scoring *s, tenor_error *error) {
 
 /* A file appears only when it is complete; what went to standard output before a failure stays there. */
 static tenor_status close_output(scoring *s, bool complete, tenor_error *error) {
+  const tenor_status features = feature_lines_close(&s->features, complete, error);
+  if (features < 0) return features;
   if (!s->writer) return TENOR_OK;
   const char *path = opts_given(s->args, "output") ? opts_text(s->args, "output") : "-";
   tenor_status status = writer_close(&s->writer, error);
@@ -267,8 +291,9 @@ static const option options[] = {
      .help = "Score with N threads; the output does not depend on it."},
     {.name = NULL}};
 
-static const option *const shared[] = {chosen_model_options, statements_options,
-                                       output_format_options, output_file_options, NULL};
+static const option *const shared[] = {chosen_model_options, feature_lines_options,
+                                       statements_options,   output_format_options,
+                                       output_file_options,  NULL};
 
 static const example examples[] = {
     {"tenor score statements.csv", "a table of scores"},

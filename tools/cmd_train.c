@@ -9,14 +9,13 @@
 
 #include "command.h"
 #include "datadir.h"
+#include "evaluate/training_report.h"
 #include "exits.h"
-#include "figures.h"
 #include "heads.h"
 #include "labelled.h"
 #include "message.h"
-#include "output/decimal.h"
-#include "pool.h"
 #include "progress.h"
+#include "train_options.h"
 #include "vectors.h"
 
 typedef struct training {
@@ -28,54 +27,25 @@ typedef struct training {
   tenor_trainer *trainer;
   uint32_t used[TENOR_MAX_HEADS]; /* [n_used] heads that are learnt, of heads.specs */
   uint32_t n_used;
+  double *file_weights;         /* [args->n_operands] */
   size_t n_words, n_dimensions; /* of word vectors */
   progress progress;
 } training;
-
-/* ---- options ------------------------------------------------------------------------------------------ */
-
-static tenor_status read_c(const char *list, tenor_train_options *o, tenor_error *error) {
-  o->n_c = 0;
-  while (*list) {
-    const size_t size = strcspn(list, ",");
-    if (o->n_c == TENOR_MAX_C || !decimal_read(list, size, &o->c[o->n_c]) || !(o->c[o->n_c] > 0))
-      return opts_error(error, "--c: '%s' is no list of up to %d numbers above 0", list,
-                        TENOR_MAX_C);
-    o->n_c++;
-    list += size + (list[size] == ',');
-  }
-  if (o->n_c == 0) return opts_error(error, "--c: give at least one number");
-  return TENOR_OK;
-}
-
-static tenor_status read_options(const args *a, tenor_train_options *o, tenor_error *error) {
-  tenor_train_options_default(o);
-  o->seed = (uint64_t)opts_integer(a, "seed");
-  o->n_folds = (uint32_t)opts_integer(a, "folds");
-  o->n_threads =
-      (uint32_t)(opts_given(a, "threads") ? (size_t)opts_integer(a, "threads") : pool_processors());
-  o->min_stem = (uint32_t)opts_integer(a, "min-stem");
-  o->min_pair = (uint32_t)opts_integer(a, "min-pair");
-  o->lexicon_scale = opts_number(a, "lexicon-scale");
-  o->form_scale = opts_number(a, "form-scale");
-  o->vector_scale = opts_number(a, "vector-scale");
-  o->epsilon = opts_number(a, "epsilon");
-  o->solver = (tenor_solver)opts_choice(a, "solver");
-  o->ngrams = !opts_flag(a, "no-ngrams");
-  return opts_given(a, "c") ? read_c(opts_text(a, "c"), o, error) : TENOR_OK;
-}
 
 /* ---- input -------------------------------------------------------------------------------------------- */
 
 static tenor_status read_files(training *t, tenor_error *error) {
   const args *a = t->args;
   const char *group = opts_given(a, "group") ? opts_text(a, "group") : "document";
-  const labelled_request request = {.args = a,
-                                    .labels = t->heads.columns,
-                                    .n_labels = t->heads.n,
-                                    .labels_may_lack = t->heads.usual || a->n_operands > 1,
-                                    .group = group,
-                                    .group_may_lack = !opts_given(a, "group")};
+  const labelled_request request = {
+      .args = a,
+      .labels = t->heads.columns,
+      .n_labels = t->heads.n,
+      .labels_may_lack = t->heads.usual || a->n_operands > 1,
+      .group = group,
+      .group_may_lack = !opts_given(a, "group"),
+      .weight = opts_text(a, "weight-column"),
+      .date = t->options.time_blocks ? opts_text(a, "date-column") : NULL};
   for (size_t i = 0; i < a->n_operands; i++) {
     const tenor_status status = labelled_read(&t->rows, &request, a->operands[i], i, error);
     if (status < 0) return status;
@@ -108,7 +78,11 @@ static tenor_status add_rows(training *t, tenor_error *error) {
         return tenor_error_set(error, TENOR_ERR_FORMAT, t->args->operands[r->file], r->line, 0,
                                "'%s' is no label of '%s'", r->labels[t->used[k]].data, spec->name);
     }
-    const tenor_example added = {{r->text.data, r->text.size}, r->group, labels};
+    const tenor_example added = {.text = {r->text.data, r->text.size},
+                                 .group = r->group,
+                                 .labels = labels,
+                                 .weight = r->weight * t->file_weights[r->file],
+                                 .time = r->time};
     const tenor_status status = tenor_trainer_add(t->trainer, &added, error);
     if (status < 0) return status;
   }
@@ -125,18 +99,34 @@ static tenor_status make_trainer(training *t, tenor_error *error) {
     status =
         vectors_read(opts_text(t->args, "vectors"), (size_t)opts_integer(t->args, "vector-words"),
                      t->trainer, &t->n_words, &t->n_dimensions, error);
+  if (status >= 0) status = train_options_weigh(t->args, t->trainer, specs, t->n_used, error);
   return status < 0 ? status : add_rows(t, error);
 }
 
 /* ---- fit ---------------------------------------------------------------------------------------------- */
 
-static int on_progress(void *user, uint64_t done, uint64_t total) {
+static int on_progress(void *user, const char *head, uint64_t done, uint64_t total) {
   training *t = user;
+  t->progress.label = head;
   t->progress.total = total;
   progress_step(&t->progress, done, done);
   /* SIGINT is blocked meanwhile: asking for it needs no handler and no global */
   sigset_t waiting;
   return sigpending(&waiting) == 0 && sigismember(&waiting, SIGINT) == 1;
+}
+
+/* Says what auto took, and why. */
+static void note_solver(const training *t) {
+  if (opts_flag(t->args, "quiet") || t->options.solver != TENOR_SOLVER_AUTO) return;
+  const tenor_solver solver = tenor_trainer_solver(t->trainer);
+  const bool special = t->options.kernel == TENOR_KERNEL_RBF || t->options.n_nu > 0;
+  const bool many = t->rows.n > TENOR_AUTO_LIBSVM;
+  message_note(t->args->command->name, "%zu statements: fitting by %s, %s", t->rows.n,
+               solver == TENOR_SOLVER_LIBSVM ? "libsvm" : "liblinear",
+               special                         ? "which alone has an RBF kernel and nu-SVC"
+               : solver == TENOR_SOLVER_LIBSVM ? "as they are few"
+               : many ? "as they are many: libsvm would take hundreds of times as long"
+                      : "as libsvm does not weigh statements");
 }
 
 static tenor_status fit(training *t, tenor_error *error) {
@@ -186,57 +176,51 @@ static char *describe_training(const training *t) {
   return text;
 }
 
-static cell text_cell(const char *text) {
-  return (cell){text, text ? strlen(text) : 0};
-}
-
-static tenor_status write_report_row(const training *t, writer *w, batch *b, uint32_t head,
-                                     tenor_error *error) {
-  static const char *const kinds[] = {"ordinal", "class", "regression", "binary"};
-  static const char *const solvers[] = {"auto", "libsvm", "liblinear"};
-  tenor_fit_report report;
-  cell cells[4 + FIGURES_COLUMNS];
-  char c[DECIMAL_BYTES];
-  tenor_status status = tenor_trainer_report(t->trainer, head, &report);
-  if (status < 0) return status;
-  cells[0] = text_cell(t->heads.specs[t->used[head]].name);
-  cells[1] = text_cell(kinds[t->heads.specs[t->used[head]].kind]);
-  cells[2] = text_cell(solvers[report.solver]);
-  cells[3] = (cell){c, decimal_write(c, report.c, 2)};
-  status = figures_write(&report.figures, b, cells + 4);
-  return status < 0 ? status : writer_row(w, cells, NULL, error);
-}
-
-/* How good the model is on rows that it did not see, one row a head. */
-static tenor_status report(const training *t, tenor_error *error) {
-  column columns[4 + FIGURES_COLUMNS] = {{"head", COLUMN_TEXT, false},
-                                         {"kind", COLUMN_TEXT, false},
-                                         {"solver", COLUMN_TEXT, false},
-                                         {"C", COLUMN_NUMBER, false}};
-  figures_columns(columns + 4);
-  out *stream = NULL;
-  writer *w = NULL;
-  batch b;
-  batch_init(&b);
-  const writer_options options = {WRITER_TABLE, 0};
-  tenor_status status = out_open(&stream, "-", error);
-  if (status >= 0) status = writer_open(&w, stream, &options, columns, 4 + FIGURES_COLUMNS, error);
-  for (uint32_t i = 0; status >= 0 && i < t->n_used; i++)
-    status = write_report_row(t, w, &b, i, error);
-  const tenor_status closed = writer_close(&w, status < 0 ? NULL : error);
-  if (status >= 0) status = closed;
-  if (status >= 0 && stream) status = out_close(&stream, error);
-  out_discard(&stream);
-  batch_finish(&b);
-  return status;
-}
-
 static tenor_status save(training *t, tenor_error *error) {
   char *about = describe_training(t);
   if (!about) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
   const tenor_status status =
       tenor_trainer_save(t->trainer, about, opts_text(t->args, "output"), error);
   free(about);
+  return status;
+}
+
+/* ---- report ------------------------------------------------------------------------------------------- */
+
+static tenor_status fit_study(void *user, tenor_error *error) {
+  return fit(user, error);
+}
+
+/* `known` [n_used] receives what the request points to. */
+static study_request request_report(training *t, tenor_head *known) {
+  study_request q = training_report_request(t->args);
+  for (uint32_t i = 0; i < t->n_used; i++) {
+    const tenor_head_spec *s = &t->heads.specs[t->used[i]];
+    known[i] = (tenor_head){s->name, s->kind, s->n_labels, s->labels, s->positive, s->low, s->high};
+  }
+  q.trainer = t->trainer;
+  q.options = &t->options;
+  q.heads = known;
+  q.n_heads = t->n_used;
+  q.n_statements = t->rows.n;
+  q.has_lexicon = t->lexicon != NULL;
+  q.has_vectors = t->n_words > 0;
+  q.fit = fit_study;
+  q.user = t;
+  return q;
+}
+
+/* Studies come first, since the trainer keeps its last fit only. */
+static tenor_status fit_and_report(training *t, tenor_error *error) {
+  tenor_head known[TENOR_MAX_HEADS];
+  const study_request q = request_report(t, known);
+  studies found = {.findings = NULL};
+  note_solver(t);
+  tenor_status status = studies_run(&found, &q, error);
+  if (status == TENOR_OK) status = fit(t, error);
+  if (status == TENOR_OK) status = save(t, error);
+  if (status == TENOR_OK) status = training_report_write(t->args, &q, &found, error);
+  studies_finish(&found);
   return status;
 }
 
@@ -247,7 +231,11 @@ static tenor_status train(training *t, int *code, tenor_error *error) {
   if (t->args->n_operands == 0) return opts_error(error, "name a file of labelled statements");
   if (!opts_given(t->args, "output"))
     return opts_error(error, "-o MODEL is needed: the file to write");
-  tenor_status status = read_options(t->args, &t->options, error);
+  tenor_status status = train_options_read(t->args, &t->options, error);
+  t->file_weights = malloc(t->args->n_operands * sizeof *t->file_weights);
+  if (!t->file_weights) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (status >= 0)
+    status = train_options_file_weights(t->args, t->file_weights, t->args->n_operands, error);
   if (status >= 0) status = heads_init(&t->heads, t->args, error);
   if (status < 0) return status;
   *code = EXITS_FILES;
@@ -260,11 +248,10 @@ static tenor_status train(training *t, int *code, tenor_error *error) {
   *code = EXITS_FILES;
   status = make_trainer(t, error);
   if (status == TENOR_ERR_ARG) *code = EXITS_USAGE;
-  if (status >= 0) status = fit(t, error);
+  if (status >= 0) status = fit_and_report(t, error);
   if (status == TENOR_AGAIN)
     return tenor_error_set(error, TENOR_ERR_IO, "", 0, 0, "interrupted; nothing was written");
-  if (status >= 0) status = save(t, error);
-  return status < 0 ? status : report(t, error);
+  return status;
 }
 
 static int run(const args *a) {
@@ -283,6 +270,7 @@ static int run(const args *a) {
                    (unsigned long long)t->rows.n_problems);
     code = t->rows.n_problems > 0 ? EXITS_ROWS : EXITS_OK;
   }
+  free(t->file_weights);
   tenor_trainer_free(&t->trainer);
   tenor_lexicon_free(&t->lexicon);
   heads_finish(&t->heads);
@@ -290,8 +278,6 @@ static int run(const args *a) {
   free(t);
   return code;
 }
-
-static const char *const solver_names[] = {"auto", "libsvm", "liblinear", NULL};
 
 static const option options[] = {
     {.name = "output",
@@ -307,100 +293,6 @@ static const option options[] = {
      .fallback = "0",
      .help = "The level from which an ordinal head counts as positive; 0 takes 2 where there are "
              "more than three levels, else 1."},
-    {.name = "lexicon",
-     .kind = OPTION_FOLDER,
-     .repeats = true,
-     .value = "DIR",
-     .help = "Add the categories of DIR/*.tsv to the lexicon, or override those of the same name."},
-    {.name = "no-lexicon", .kind = OPTION_FLAG, .help = "Learn without any lexicon."},
-    {.name = "no-ngrams", .kind = OPTION_FLAG, .help = "Learn without stems and pairs of stems."},
-    {.name = "vectors",
-     .kind = OPTION_FILE,
-     .value = "FILE",
-     .help = "Word vectors in word2vec's text format (word2vec, GloVe, fastText). They cost no "
-             "time in scoring."},
-    {.name = "vector-words",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 1,
-     .max = 10000000,
-     .fallback = "100000",
-     .help = "Take the first N word vectors."},
-    {.name = "solver",
-     .kind = OPTION_CHOICE,
-     .value = "NAME",
-     .choices = solver_names,
-     .fallback = "auto",
-     .help = "libsvm and liblinear fit the same linear machine; auto takes libsvm up to 1500 "
-             "statements, beyond which it takes hundreds of times as long."},
-    {.name = "c",
-     .kind = OPTION_TEXT,
-     .value = "LIST",
-     .fallback = "0.02,0.05,0.1,0.2,0.5,1,2",
-     .help = "Values of C to choose from by cross-validation."},
-    {.name = "epsilon",
-     .kind = OPTION_NUMBER,
-     .value = "E",
-     .min = 0,
-     .max = 100,
-     .fallback = "0.1",
-     .help = "Width of the tube of a regression, in units of the label."},
-    {.name = "folds",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 2,
-     .max = 20,
-     .fallback = "5",
-     .help = "Folds of the cross-validation."},
-    {.name = "min-stem",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 1,
-     .max = 1000000,
-     .fallback = "2",
-     .help = "Statements in which a stem must stand to be learnt."},
-    {.name = "min-pair",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 0,
-     .max = 1000000,
-     .fallback = "3",
-     .help = "The same for a pair of neighbouring stems; 0 leaves pairs out."},
-    {.name = "lexicon-scale",
-     .kind = OPTION_NUMBER,
-     .value = "X",
-     .min = 0,
-     .max = 10,
-     .fallback = "0.05",
-     .help = "Weight of a lexicon feature's spread beside the n-grams of a statement."},
-    {.name = "form-scale",
-     .kind = OPTION_NUMBER,
-     .value = "X",
-     .min = 0,
-     .max = 10,
-     .fallback = "0.02",
-     .help = "The same for the features of form: marks, capitals, lengths."},
-    {.name = "vector-scale",
-     .kind = OPTION_NUMBER,
-     .value = "X",
-     .min = 0,
-     .max = 10,
-     .fallback = "0.05",
-     .help = "The same for the dimensions of the word vectors."},
-    {.name = "seed",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 0,
-     .max = 9007199254740992.0,
-     .fallback = "1",
-     .help = "Seed of the folds. The same rows, options and seed give the same file."},
-    {.name = "threads",
-     .kind = OPTION_INTEGER,
-     .value = "N",
-     .min = 1,
-     .max = 256,
-     .otherwise = "one a processor",
-     .help = "Fit with N threads; the model does not depend on it."},
     {.name = "name",
      .kind = OPTION_TEXT,
      .value = "TEXT",
@@ -411,12 +303,15 @@ static const option options[] = {
      .help = "Its licence, kept in the file."},
     {.name = NULL}};
 
-static const option *const shared[] = {labelled_options, statements_options, NULL};
+static const option *const shared[] = {train_options, training_report_options, labelled_options,
+                                       statements_options, NULL};
 
 static const example examples[] = {
     {"tenor train labelled.csv -o mine.tenor",
      "learn hostility, tone, valence as far as there are columns"},
     {"tenor train rows.csv --label populist -o populist.tenor", "an own head, yes or no"},
+    {"tenor train rows.csv -o mine.tenor --baselines --curve --report mine.html",
+     "and an honest page on how good it is"},
     {NULL, NULL}};
 
 const command command_train = {.name = "train",

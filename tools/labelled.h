@@ -13,6 +13,8 @@ typedef struct labelled_row {
   const char *group;  /* NULL: none */
   const char *by;     /* NULL: none */
   const cell *labels; /* [n_labels] */
+  double weight;      /* 1 where there is no such column */
+  double time;        /* the date as a number that rises; NaN: none */
 } labelled_row;
 
 typedef struct labelled {
@@ -29,6 +31,7 @@ typedef struct labelled_request {
   bool labels_may_lack;   /* a label without a column is empty rather than an error */
   const char *group, *by; /* columns, or NULL */
   bool group_may_lack;
+  const char *weight, *date; /* columns, or NULL; an empty cell is no date, and weight 1 */
 } labelled_request;
 
 /* Options of the commands that read labels: --label, --group. */

@@ -15,8 +15,10 @@ enum { MAX_LEVELS = 11 };
 
 tenor_status label_column_init(label_column *l, const char *spec, tenor_error *error) {
   *l = (label_column){.all_numbers = true, .all_whole = true, .low = INFINITY, .high = -INFINITY};
-  const char *colon = strrchr(spec, ':');
-  size_t size = colon ? (size_t)(colon - spec) : strlen(spec);
+  const char *colon = strrchr(spec, ':'), *equals = strchr(spec, '=');
+  const size_t end = colon ? (size_t)(colon - spec) : strlen(spec);
+  if (equals > spec + end) equals = NULL;
+  const size_t size = equals ? (size_t)(equals - spec) : end, rest = equals ? end - size - 1 : 0;
   for (size_t i = 0; colon && i < 4 && !l->kind_is_said; i++)
     if (strcmp(colon + 1, kind_names[i]) == 0) {
       l->kind = (tenor_head_kind)i;
@@ -26,9 +28,10 @@ tenor_status label_column_init(label_column *l, const char *spec, tenor_error *e
     return opts_error(error,
                       "--label: '%s' is no kind of head; say ordinal, class, regression or binary",
                       colon + 1);
-  if (size == 0 || size >= sizeof l->name)
+  if (size == 0 || size >= sizeof l->name || rest >= sizeof l->source || (equals && rest == 0))
     return opts_error(error, "--label: '%s' is no name of a head", spec);
   memcpy(l->name, spec, size);
+  if (equals) memcpy(l->source, equals + 1, rest);
   return TENOR_OK;
 }
 

@@ -16,6 +16,7 @@ enum { LABEL_MAX_CLASSES = 48, LABEL_NAME_BYTES = 48 };
 
 typedef struct label_column {
   char name[LABEL_NAME_BYTES];
+  char source[LABEL_NAME_BYTES]; /* another name of the column, looked for first; may be empty */
   bool kind_is_said;
   tenor_head_kind kind;
   size_t column; /* in the file being read */
@@ -27,7 +28,7 @@ typedef struct label_column {
   double low, high;
 } label_column;
 
-/* Reads "NAME" or "NAME:KIND". Errors: ARG. */
+/* Reads "NAME[=COLUMN][:KIND]". Errors: ARG. */
 tenor_status label_column_init(label_column *l, const char *spec, tenor_error *error);
 void label_column_finish(label_column *l);
 

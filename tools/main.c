@@ -21,6 +21,7 @@ static const command *const commands[] = {&command_extract,
                                           &command_explain,
                                           &command_train,
                                           &command_evaluate,
+                                          &command_label,
                                           &command_lexicon,
                                           &command_model,
                                           NULL};

@@ -14,5 +14,12 @@ extern const option output_file_options[];
  * goes by the extension. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */
 tenor_status output_open(const args *a, out **stream, writer **w, const column *columns, size_t n,
                          tenor_error *error);
+/* The same to a file that another option names. */
+tenor_status output_open_file(const char *path, out **stream, writer **w, const column *columns,
+                              size_t n, tenor_error *error);
+
+/* Ends what one of these began, `status` being how it went so far: after a failure the unfinished file is removed. Returns
+ * the first failure. Accepts what was never opened. */
+tenor_status output_close(out **stream, writer **w, tenor_status status, tenor_error *error);
 
 #endif

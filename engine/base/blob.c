@@ -40,6 +40,14 @@ tenor_status blob_open(tenor_blob *blob, const void *bytes, size_t size, tenor_e
   return TENOR_OK;
 }
 
+bool blob_has(const tenor_blob *blob, uint32_t tag) {
+  uint32_t n;
+  memcpy(&n, blob->bytes, 4);
+  for (uint32_t i = 0; i < n; i++)
+    if (read_section(blob->bytes, i).tag == tag) return true;
+  return false;
+}
+
 tenor_status blob_array(const tenor_blob *blob, uint32_t tag, size_t element, void *array,
                         size_t *count, tenor_error *error) {
   uint32_t n;

@@ -12,6 +12,8 @@
 #ifndef TENOR_BASE_BLOB_H
 #define TENOR_BASE_BLOB_H
 
+#include <stdbool.h>
+
 #include "base/status.h"
 
 #define BLOB_TAG(a, b, c, d) \
@@ -25,6 +27,8 @@ typedef struct tenor_blob {
 
 /* Checks the frame. `bytes` must be aligned to 8. Errors: FORMAT. */
 tenor_status blob_open(tenor_blob *blob, const void *bytes, size_t size, tenor_error *error);
+
+bool blob_has(const tenor_blob *blob, uint32_t tag);
 
 /* The array with that tag: its first element and how many there are. Errors: FORMAT when it is missing or
  * its elements have another size. */

@@ -97,14 +97,13 @@ static tenor_status find_ngrams(analysis *a) {
 static tenor_status find_words(analysis *a) {
   TRY(tenor_grow(&a->word_ids, &a->word_ids_capacity, a->tokens.n + 1, sizeof *a->word_ids));
   memo_trim(&a->memo);
-  a->n_known = a->n_vectors = 0;
+  a->n_known = 0;
   for (size_t i = 0; i < a->tokens.n; i++) {
     const token *t = &a->tokens.tokens[i];
     TRY(memo_find(&a->memo, token_form(&a->tokens, i), t->size, (token_kind)t->kind,
                   &a->word_ids[i]));
     const word *w = analysis_word(a, i);
     a->n_known += w->stem != NGRAM_NONE || w->vector != NGRAM_NONE || w->n_hits > 0;
-    a->n_vectors += w->vector != NGRAM_NONE;
   }
   return TENOR_OK;
 }

@@ -55,8 +55,7 @@ typedef struct analysis {
   size_t n_ngrams, ngrams_capacity;
   uint32_t *stamps; /* [vocabulary->n_features] the text in which the n-gram was last seen */
   uint32_t stamp;
-  uint32_t n_known;   /* tokens that the lexicon or the vocabulary knows */
-  uint32_t n_vectors; /* tokens that have a vector */
+  uint32_t n_known; /* tokens that the lexicon or the vocabulary knows */
 } analysis;
 
 /* `layout_lexicon` is the lexicon that the layout was made for; NULL: `lexicon` itself. Errors: MEMORY. */

@@ -6,6 +6,12 @@ const char *layout_stat_name(feature_stat stat) {
   return names[stat];
 }
 
+const char *layout_group_name(feature_group group) {
+  static const char *const names[N_GROUPS] = {"all valence", "all hostility",
+                                              "hostility beside an actor"};
+  return names[group];
+}
+
 const char *layout_form_name(feature_form form) {
   static const char *const names[N_FORM] = {"exclamation marks",
                                             "question marks",

@@ -63,6 +63,7 @@ static inline uint32_t layout_size(uint32_t n_categories) {
 
 /* Static strings. */
 const char *layout_stat_name(feature_stat stat);
+const char *layout_group_name(feature_group group);
 const char *layout_form_name(feature_form form);
 
 #endif

@@ -125,7 +125,7 @@ void isotonic_init(isotonic *curve) {
 }
 
 void isotonic_finish(isotonic *curve) {
-  free(curve->x); /* y lies in the same piece of memory */
+  free((void *)(uintptr_t)curve->x); /* y lies in the same piece of memory */
   isotonic_init(curve);
 }
 
@@ -176,15 +176,17 @@ static size_t pool_rows(const order_item *items, const double *w, size_t n, pool
 static tenor_status make_knots(isotonic *curve, const pool *pools, size_t n_pools) {
   double *x = calloc(n_pools, 4 * sizeof *x);
   if (!x) return TENOR_ERR_MEMORY;
-  isotonic_finish(curve);
-  *curve = (isotonic){x, x + 2 * n_pools, 0};
+  double *y = x + 2 * n_pools;
+  size_t n = 0;
   for (size_t i = 0; i < n_pools; i++) {
-    curve->x[curve->n] = pools[i].first;
-    curve->y[curve->n++] = pools[i].mean;
+    x[n] = pools[i].first;
+    y[n++] = pools[i].mean;
     if (pools[i].last <= pools[i].first) continue;
-    curve->x[curve->n] = pools[i].last;
-    curve->y[curve->n++] = pools[i].mean;
+    x[n] = pools[i].last;
+    y[n++] = pools[i].mean;
   }
+  isotonic_finish(curve);
+  *curve = (isotonic){x, y, n};
   return TENOR_OK;
 }
 

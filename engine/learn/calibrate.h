@@ -31,7 +31,7 @@ double platt_apply(const platt *p, double f);
 
 /* A rising curve: straight between knots, level outside them. */
 typedef struct isotonic {
-  double *x, *y; /* [n] knots; x rises strictly, y never falls; owned */
+  const double *x, *y; /* [n] knots; x rises strictly, y never falls; owned, or a model file's */
   size_t n;
 } isotonic;
 

@@ -13,7 +13,7 @@ typedef struct filling {
   design *design;
   analysis analysis;
   size_t capacity;
-  double *mean; /* [n_dimensions] */
+  float *sum; /* [embedding_stride] of the words' vectors */
 } filling;
 
 static tenor_status add_entry(filling *f, size_t *n, uint32_t column, double value) {
@@ -44,17 +44,10 @@ static tenor_status add_ngrams(filling *f, size_t *n) {
 
 static tenor_status add_vectors(filling *f, size_t *n) {
   const design *d = f->design;
-  const uint32_t size = d->vectors.n_dimensions;
-  if (f->analysis.n_vectors == 0) return TENOR_OK;
-  memset(f->mean, 0, size * sizeof *f->mean);
-  for (size_t i = 0; i < f->analysis.tokens.n; i++) {
-    const uint32_t vector = analysis_word(&f->analysis, i)->vector;
-    if (vector == NGRAM_NONE) continue;
-    for (uint32_t k = 0; k < size; k++)
-      f->mean[k] += (double)d->vectors.values[(size_t)vector * size + k];
-  }
-  for (uint32_t k = 0; k < size; k++)
-    TRY(add_entry(f, n, d->first_vector + k, f->mean[k] / f->analysis.n_vectors));
+  const double length = embedding_sum(&d->vectors, &f->analysis, f->sum);
+  if (length > 0)
+    for (uint32_t k = 0; k < d->vectors.n_dimensions; k++)
+      TRY(add_entry(f, n, d->first_vector + k, (double)f->sum[k] / length));
   return TENOR_OK;
 }
 
@@ -129,15 +122,15 @@ static tenor_status fill(filling *f, const tenor_lexicon *lexicon, const tenor_t
   d->rows.n_features = d->first_vector + d->vectors.n_dimensions;
   d->rows.starts = calloc(n + 1, sizeof *d->rows.starts);
   d->scale = calloc(d->rows.n_features, sizeof *d->scale);
-  f->mean = calloc(d->vectors.n_dimensions + 1, sizeof *f->mean);
-  if (!d->rows.starts || !d->scale || !f->mean) return TENOR_ERR_MEMORY;
+  f->sum = calloc(embedding_stride(d->vectors.n_dimensions) + 1, sizeof *f->sum);
+  if (!d->rows.starts || !d->scale || !f->sum) return TENOR_ERR_MEMORY;
   TRY(tenor_grow(&d->rows.entries, &f->capacity, 1, sizeof *d->rows.entries));
   for (size_t i = 0; i < n; i++) TRY(add_row(f, i, texts[i]));
   return TENOR_OK;
 }
 
 tenor_status design_init(design *d, const tenor_lexicon *lexicon,
-                         const ngram_vocabulary *vocabulary, const float *idf, word_vectors vectors,
+                         const ngram_vocabulary *vocabulary, const float *idf, embedding vectors,
                          const design_options *options, const tenor_text *texts, size_t n) {
   memset(d, 0, sizeof *d);
   d->vocabulary = vocabulary;
@@ -147,7 +140,7 @@ tenor_status design_init(design *d, const tenor_lexicon *lexicon,
   tenor_status status = fill(&f, lexicon, texts, n);
   if (status >= 0) status = scale_columns(d, options);
   analysis_finish(&f.analysis);
-  free(f.mean);
+  free(f.sum);
   if (status < 0) design_finish(d);
   return status;
 }
@@ -170,10 +163,10 @@ void design_collapse(const design *d, const double *w, size_t output, size_t str
     row[0] = d->idf[i];
     row[1 + output] = (float)(w[d->n_dense + i] * (double)d->idf[i]);
   }
-  const uint32_t size = d->vectors.n_dimensions;
+  const size_t size = embedding_stride(d->vectors.n_dimensions);
   for (size_t i = 0; i < d->vectors.n; i++) {
     double sum = 0;
-    for (uint32_t k = 0; k < size; k++)
+    for (uint32_t k = 0; k < d->vectors.n_dimensions; k++)
       sum += w[d->first_vector + k] * d->scale[d->first_vector + k] *
              (double)d->vectors.values[i * size + k];
     vector_rows[i * stride + 1 + output] = (float)sum;

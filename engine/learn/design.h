@@ -4,20 +4,13 @@
  * collapsed ones that scoring adds up.
  *
  * Columns: dense features, each divided by its spread over the texts; n-grams, idf divided by the length of the
- * row; the mean vector of the words, each dimension divided by its spread.
+ * row; the direction of the text (feature/embedding.h), each dimension divided by its spread.
  */
 #ifndef TENOR_LEARN_DESIGN_H
 #define TENOR_LEARN_DESIGN_H
 
-#include "feature/analysis.h"
+#include "feature/embedding.h"
 #include "learn/svm.h"
-
-/* Word vectors; all borrowed. */
-typedef struct word_vectors {
-  const float *values; /* [n][n_dimensions] in the order of the vocabulary's words */
-  size_t n;
-  uint32_t n_dimensions;
-} word_vectors;
 
 typedef struct design_options {
   double lexicon_scale, form_scale, vector_scale;
@@ -26,7 +19,7 @@ typedef struct design_options {
 typedef struct design {
   const ngram_vocabulary *vocabulary; /* borrowed */
   const float *idf;                   /* [vocabulary->n_features] borrowed */
-  word_vectors vectors;
+  embedding vectors;
   uint32_t n_dense,
       first_vector; /* columns: dense [0, n_dense), n-grams, vectors [first_vector, ...) */
   double *scale;    /* [rows.n_features] what a raw value was multiplied by; n-grams: unused */
@@ -37,7 +30,7 @@ typedef struct design {
 
 /* Errors: MEMORY, LIMIT. */
 tenor_status design_init(design *d, const struct tenor_lexicon *lexicon,
-                         const ngram_vocabulary *vocabulary, const float *idf, word_vectors vectors,
+                         const ngram_vocabulary *vocabulary, const float *idf, embedding vectors,
                          const design_options *options, const tenor_text *texts, size_t n);
 void design_finish(design *d);
 

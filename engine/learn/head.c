@@ -14,12 +14,18 @@ static uint32_t largest(const double *values, uint32_t n) {
   return best;
 }
 
+static double probability(const model_output *outputs, const isotonic *curves, uint32_t k,
+                          double decision) {
+  return curves && curves[k].n > 0 ? isotonic_apply(&curves[k], decision)
+                                   : platt_apply(&outputs[k].calibration, decision);
+}
+
 /* P(level >= k) for k = 1..K, calibrated each and made monotone (Frank & Hall 2001), and their sum. */
-static void read_ordinal(const model_head *h, const model_output *outputs, const double *decisions,
-                         tenor_head_score *s, double *p) {
+static void read_ordinal(const model_head *h, const model_output *outputs, const isotonic *curves,
+                         const double *decisions, tenor_head_score *s, double *p) {
   double above[TENOR_MAX_OUTPUTS + 1], expected = 0;
   for (uint32_t k = 0; k < h->n_outputs; k++)
-    above[k] = platt_apply(&outputs[k].calibration, decisions[k]);
+    above[k] = probability(outputs, curves, k, decisions[k]);
   ordinal_monotone(above, h->n_outputs);
   for (uint32_t k = 0; k < h->n_outputs; k++) expected += above[k];
   for (uint32_t level = 0; level < h->n_labels; level++)
@@ -29,20 +35,20 @@ static void read_ordinal(const model_head *h, const model_output *outputs, const
   s->label = largest(p, h->n_labels);
 }
 
-static void read_class(const model_head *h, const model_output *outputs, const double *decisions,
-                       tenor_head_score *s, double *p) {
+static void read_class(const model_head *h, const model_output *outputs, const isotonic *curves,
+                       const double *decisions, tenor_head_score *s, double *p) {
   double sum = 0;
   for (uint32_t k = 0; k < h->n_outputs; k++)
-    sum += p[k] = platt_apply(&outputs[k].calibration, decisions[k]);
+    sum += p[k] = probability(outputs, curves, k, decisions[k]);
   for (uint32_t k = 0; k < h->n_outputs; k++) p[k] = sum > 0 ? p[k] / sum : 1.0 / h->n_outputs;
   s->label = largest(p, h->n_outputs);
   s->value = s->label;
   s->p = p[s->label];
 }
 
-static void read_binary(const model_output *output, double decision, tenor_head_score *s,
-                        double *p) {
-  p[1] = platt_apply(&output->calibration, decision);
+static void read_binary(const model_output *output, const isotonic *curve, double decision,
+                        tenor_head_score *s, double *p) {
+  p[1] = probability(output, curve, 0, decision);
   p[0] = 1 - p[1];
   s->value = s->p = p[1];
   s->label = p[1] >= 0.5;
@@ -60,14 +66,14 @@ static void read_interval(const model_head *h, const conformal *interval, tenor_
   s->hi = clamp(s->hi, s->value, 1);
 }
 
-void head_read(const model_head *h, const model_output *outputs, const conformal *interval,
-               const double *decisions, tenor_head_score *s, double *p) {
+void head_read(const model_head *h, const model_output *outputs, const isotonic *curves,
+               const conformal *interval, const double *decisions, tenor_head_score *s, double *p) {
   const uint32_t first = s->first;
   *s = (tenor_head_score){NAN, NAN, NAN, NAN, 0, first, h->n_labels};
   switch ((tenor_head_kind)h->kind) {
-    case TENOR_HEAD_ORDINAL: read_ordinal(h, outputs, decisions, s, p); break;
-    case TENOR_HEAD_CLASS: read_class(h, outputs, decisions, s, p); break;
-    case TENOR_HEAD_BINARY: read_binary(outputs, decisions[0], s, p); break;
+    case TENOR_HEAD_ORDINAL: read_ordinal(h, outputs, curves, decisions, s, p); break;
+    case TENOR_HEAD_CLASS: read_class(h, outputs, curves, decisions, s, p); break;
+    case TENOR_HEAD_BINARY: read_binary(outputs, curves, decisions[0], s, p); break;
     case TENOR_HEAD_REGRESSION: read_regression(h, decisions[0], s); break;
   }
   if (interval->n_bins > 0) read_interval(h, interval, s);

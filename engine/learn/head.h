@@ -35,9 +35,10 @@ static inline size_t weight_stride(size_t n_outputs) {
 }
 
 /* Reads the head's score from its decision values [h->n_outputs] with `outputs` [h->n_outputs]; s->first must be set
- * and is kept. p [h->n_labels] receives the probabilities of the labels. */
-void head_read(const model_head *h, const model_output *outputs, const conformal *interval,
-               const double *decisions, tenor_head_score *s, double *p);
+ * and is kept. p [h->n_labels] receives the probabilities of the labels. `curves` [h->n_outputs] calibrate in place of the
+ * outputs' sigmoids where they have knots; NULL: none has. */
+void head_read(const model_head *h, const model_output *outputs, const isotonic *curves,
+               const conformal *interval, const double *decisions, tenor_head_score *s, double *p);
 
 /* The score of a text without tokens: NaN. */
 void head_read_nothing(const model_head *h, tenor_head_score *s, double *p);

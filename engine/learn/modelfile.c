@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "feature/layout.h"
 
-enum { HEAD_BYTES = 32, CHECKSUM_BYTES = 8, FORMAT_VERSION = 1 };
+enum { HEAD_BYTES = 32, CHECKSUM_BYTES = 8, FORMAT_VERSION = 2 };
 static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'};
 
 #define TAG_META        BLOB_TAG('M', 'E', 'T', 'A')
@@ -19,14 +19,58 @@ static const unsigned char magic[8] = {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'
 #define TAG_INTERVALS   BLOB_TAG('I', 'N', 'T', 'V')
 #define TAG_NGRAM_ROWS  BLOB_TAG('R', 'O', 'W', 'N')
 #define TAG_VECTOR_ROWS BLOB_TAG('R', 'O', 'W', 'V')
+#define TAG_VECTORS     BLOB_TAG('V', 'E', 'C', 'S')
 #define TAG_DENSE_ROWS  BLOB_TAG('R', 'O', 'W', 'D')
 #define TAG_LEXICON     BLOB_TAG('L', 'E', 'X', 'I')
 #define TAG_VOCABULARY  BLOB_TAG('V', 'O', 'C', 'A')
 
+/* of version 2 */
+#define TAG_CURVE_STARTS   BLOB_TAG('I', 'S', 'O', 'S')
+#define TAG_CURVE_KNOTS    BLOB_TAG('I', 'S', 'O', 'K')
+#define TAG_KERNEL_GAMMA   BLOB_TAG('K', 'G', 'A', 'M')
+#define TAG_KERNEL_SCALE   BLOB_TAG('K', 'S', 'C', 'A')
+#define TAG_KERNEL_STARTS  BLOB_TAG('K', 'S', 'T', 'A')
+#define TAG_KERNEL_ENTRIES BLOB_TAG('K', 'E', 'N', 'T')
+#define TAG_KERNEL_WEIGHTS BLOB_TAG('K', 'W', 'E', 'I')
+
 /* ---- writing ------------------------------------------------------------------------------------------ */
 
+static size_t count_knots(const model_image *image) {
+  size_t n = 0;
+  for (size_t k = 0; image->curves && k < image->n_outputs; k++) n += image->curves[k].n;
+  return n;
+}
+
+/* starts [n_outputs + 1], knots: the x of a curve, then its y, curve after curve. */
+static void copy_curves(const model_image *image, uint64_t *starts, double *knots) {
+  size_t n = 0;
+  for (size_t k = 0; image->curves && k < image->n_outputs; k++) {
+    const isotonic *curve = &image->curves[k];
+    for (size_t i = 0; i < curve->n; i++) {
+      knots[2 * n + i] = curve->x[i];
+      knots[2 * n + curve->n + i] = curve->y[i];
+    }
+    starts[k + 1] = n += curve->n;
+  }
+}
+
+static void add_kernel(blob_builder *out, const kernel_pool *pool) {
+  const size_t n = pool ? pool->n_support : 0;
+  if (n == 0) return;
+  blob_builder_add(out, TAG_KERNEL_GAMMA, sizeof(double), pool->gamma, pool->n_outputs);
+  blob_builder_add(out, TAG_KERNEL_SCALE, sizeof(double), pool->scale, pool->n_dense);
+  blob_builder_add(out, TAG_KERNEL_STARTS, sizeof(uint64_t), pool->starts, n + 1);
+  blob_builder_add(out, TAG_KERNEL_ENTRIES, sizeof *pool->entries, pool->entries, pool->starts[n]);
+  blob_builder_add(out, TAG_KERNEL_WEIGHTS, sizeof(double), pool->coefficients,
+                   n * pool->n_outputs);
+}
+
 static tenor_status build_blob(const model_image *image, unsigned char **bytes, size_t *size) {
-  const size_t n = image->n_outputs, stride = weight_stride(n);
+  const size_t n = image->n_outputs, stride = weight_stride(n), n_knots = count_knots(image);
+  uint64_t starts[TENOR_MAX_OUTPUTS + 1] = {0};
+  double *knots = calloc(n_knots + 1, 2 * sizeof *knots);
+  if (!knots) return TENOR_ERR_MEMORY;
+  copy_curves(image, starts, knots);
   blob_builder out;
   blob_builder_init(&out);
   blob_builder_add(&out, TAG_META, 1, image->meta, strlen(image->meta) + 1);
@@ -38,10 +82,17 @@ static tenor_status build_blob(const model_image *image, unsigned char **bytes, 
                    image->n_ngram_rows * stride);
   blob_builder_add(&out, TAG_VECTOR_ROWS, sizeof(float), image->vector_rows,
                    image->n_vector_rows * stride);
+  blob_builder_add(&out, TAG_VECTORS, 1, image->vectors.values,
+                   image->vectors.n * embedding_stride(image->vectors.n_dimensions));
   blob_builder_add(&out, TAG_DENSE_ROWS, sizeof(float), image->dense_rows, image->n_dense * stride);
   blob_builder_add(&out, TAG_LEXICON, 1, image->lexicon->blob.bytes, image->lexicon->blob.size);
   blob_builder_add(&out, TAG_VOCABULARY, 1, image->vocabulary, image->vocabulary_size);
-  return blob_build(&out, bytes, size);
+  if (n_knots > 0) blob_builder_add(&out, TAG_CURVE_STARTS, sizeof *starts, starts, n + 1);
+  if (n_knots > 0) blob_builder_add(&out, TAG_CURVE_KNOTS, 2 * sizeof *knots, knots, n_knots);
+  add_kernel(&out, image->kernel);
+  const tenor_status status = blob_build(&out, bytes, size);
+  free(knots);
+  return status;
 }
 
 tenor_status modelfile_build(const model_image *image, unsigned char **bytes, size_t *size) {
@@ -54,7 +105,9 @@ tenor_status modelfile_build(const model_image *image, unsigned char **bytes, si
     free(blob);
     return TENOR_ERR_MEMORY;
   }
-  const uint32_t version = FORMAT_VERSION, head = HEAD_BYTES;
+  const uint32_t head = HEAD_BYTES;
+  const bool kernel = image->kernel && image->kernel->n_support > 0;
+  const uint32_t version = kernel || count_knots(image) > 0 ? 2 : 1;
   const uint64_t total64 = total;
   memcpy(out, magic, sizeof magic);
   memcpy(out + 8, &version, 4);
@@ -85,9 +138,9 @@ static tenor_status check_frame(tenor_model *model, tenor_error *error) {
   memcpy(&version, model->bytes + 8, 4);
   memcpy(&head, model->bytes + 12, 4);
   memcpy(&size, model->bytes + 16, 8);
-  if (version != FORMAT_VERSION || head != HEAD_BYTES)
+  if (version < 1 || version > FORMAT_VERSION || head != HEAD_BYTES)
     return tenor_error_set(error, TENOR_ERR_VERSION, NULL, 0, 0,
-                           "has format version %u; this program reads version %d", version,
+                           "has format version %u; this program reads versions 1 to %d", version,
                            FORMAT_VERSION);
   if (size != model->size)
     return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0,
@@ -150,6 +203,20 @@ static bool all_finite(const float *values, size_t n) {
   return true;
 }
 
+/* The vectors' rows are all of one length, which their number tells. */
+static tenor_status open_vectors(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
+  const size_t n = model->vocabulary.words.n;
+  size_t n_bytes;
+  TRY(blob_array(blob, TAG_VECTORS, 1, &model->vectors.values, &n_bytes, error));
+  const size_t stride = n > 0 ? n_bytes / n : 0;
+  if (stride * n != n_bytes || stride > EMBEDDING_MAX_DIMENSIONS ||
+      stride != embedding_stride((uint32_t)stride) || (n > 0 && stride == 0))
+    return broken(error, "the word vectors are broken");
+  model->vectors.n = n;
+  model->vectors.n_dimensions = (uint32_t)stride;
+  return TENOR_OK;
+}
+
 static tenor_status open_weights(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
   size_t n_ngram, n_vector, n_dense;
   TRY(blob_array(blob, TAG_NGRAM_ROWS, sizeof(float), &model->ngram_rows, &n_ngram, error));
@@ -186,6 +253,50 @@ static tenor_status open_numbers(tenor_model *model, const tenor_blob *blob, ten
   return TENOR_OK;
 }
 
+/* The curves of version 2, where there are any. */
+static tenor_status open_curves(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
+  const uint64_t *starts;
+  const double *knots;
+  size_t n_starts, n_knots;
+  if (!blob_has(blob, TAG_CURVE_STARTS)) return TENOR_OK;
+  TRY(blob_array(blob, TAG_CURVE_STARTS, sizeof *starts, &starts, &n_starts, error));
+  TRY(blob_array(blob, TAG_CURVE_KNOTS, 2 * sizeof *knots, &knots, &n_knots, error));
+  if (n_starts != model->n_outputs + 1 || starts[0] != 0 || starts[model->n_outputs] != n_knots)
+    return broken(error, "a calibration is broken");
+  for (size_t k = 0; k < model->n_outputs; k++) {
+    if (starts[k] > starts[k + 1] || starts[k + 1] > n_knots)
+      return broken(error, "a calibration is broken");
+    const size_t n = (size_t)(starts[k + 1] - starts[k]);
+    const double *x = knots + 2 * starts[k], *y = x + n;
+    for (size_t i = 0; i < n; i++)
+      if (!isfinite(x[i]) || !(y[i] >= 0 && y[i] <= 1) || (i > 0 && !(x[i - 1] < x[i])))
+        return broken(error, "a calibration is broken");
+    model->curves[k] = (isotonic){x, y, n};
+  }
+  return TENOR_OK;
+}
+
+/* The kernel machine of version 2, where there is one. */
+static tenor_status open_kernel(tenor_model *model, const tenor_blob *blob, tenor_error *error) {
+  kernel_pool pool = {.n_outputs = model->n_outputs,
+                      .n_dense = model->n_dense,
+                      .n_columns = model->n_dense + model->vocabulary.n_features};
+  size_t n_gamma, n_scale, n_starts, n_entries, n_weights;
+  if (!blob_has(blob, TAG_KERNEL_GAMMA)) return TENOR_OK;
+  TRY(blob_array(blob, TAG_KERNEL_GAMMA, sizeof(double), &pool.gamma, &n_gamma, error));
+  TRY(blob_array(blob, TAG_KERNEL_SCALE, sizeof(double), &pool.scale, &n_scale, error));
+  TRY(blob_array(blob, TAG_KERNEL_STARTS, sizeof(uint64_t), &pool.starts, &n_starts, error));
+  TRY(blob_array(blob, TAG_KERNEL_ENTRIES, sizeof *pool.entries, &pool.entries, &n_entries, error));
+  TRY(blob_array(blob, TAG_KERNEL_WEIGHTS, sizeof(double), &pool.coefficients, &n_weights, error));
+  pool.n_support = n_starts - (n_starts > 0);
+  if (pool.n_support == 0 || n_gamma != pool.n_outputs || n_scale != pool.n_dense ||
+      n_weights / pool.n_support != pool.n_outputs || n_weights % pool.n_support != 0 ||
+      !kernel_pool_is_sound(&pool, n_entries))
+    return broken(error, "the kernel machine is broken");
+  model->kernel = pool;
+  return TENOR_OK;
+}
+
 static tenor_status open_model(tenor_model *model, tenor_error *error) {
   tenor_blob blob;
   const unsigned char *bytes;
@@ -201,7 +312,10 @@ static tenor_status open_model(tenor_model *model, tenor_error *error) {
   TRY(ngram_open(&model->vocabulary, bytes, size, error));
   TRY(open_numbers(model, &blob, error));
   TRY(open_heads(model, &blob, error));
-  return open_weights(model, &blob, error);
+  TRY(open_vectors(model, &blob, error));
+  TRY(open_weights(model, &blob, error));
+  TRY(open_curves(model, &blob, error));
+  return open_kernel(model, &blob, error);
 }
 
 /* ---- public face -------------------------------------------------------------------------------------- */
@@ -259,6 +373,10 @@ uint32_t tenor_model_n_heads(const tenor_model *model) {
 
 const tenor_head *tenor_model_head(const tenor_model *model, uint32_t index) {
   return index < model->n_heads ? &model->heads[index] : NULL;
+}
+
+int tenor_model_is_additive(const tenor_model *model) {
+  return model->kernel.n_support == 0;
 }
 
 const char *tenor_model_meta(const tenor_model *model) {

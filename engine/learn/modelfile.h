@@ -5,16 +5,20 @@
  *     8 bytes magic "\x89TENOR\r\n" (a text-mode transfer breaks it), u32 version, u32 head size (32),
  *     u64 file size, u64 zero, a blob (base/blob.h), u64 XXH3-64 of all bytes before it.
  *
- * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, and two blobs of their own:
- * the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
+ * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, word vectors in bytes, and two
+ * blobs of their own: the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
  * the coordinates of a word vector) is multiplied into them, so that scoring adds rows and nothing else.
+ *
+ * Version 2 has sections more, each of which may be left out: the knots of isotonic curves, and the pool of a kernel
+ * machine, whose weights are 0. A model that needs neither is written as version 1.
  */
 #ifndef TENOR_LEARN_MODELFILE_H
 #define TENOR_LEARN_MODELFILE_H
 
-#include "feature/lexicon.h"
+#include "feature/embedding.h"
 #include "feature/ngram.h"
 #include "learn/head.h"
+#include "learn/kernel.h"
 
 struct tenor_model {
   const unsigned char *bytes; /* [size] the file */
@@ -28,11 +32,14 @@ struct tenor_model {
   size_t n_heads;
   const model_output *outputs; /* [n_outputs] */
   size_t n_outputs;
-  const conformal *intervals; /* [n_heads] */
+  const conformal *intervals;         /* [n_heads] */
+  isotonic curves[TENOR_MAX_OUTPUTS]; /* [n_outputs] without knots: the sigmoid is used */
+  kernel_pool kernel;                 /* n_support 0: linear */
   /* Collapsed weights, in rows of weight_stride(n_outputs); an n-gram's are multiplied by its idf. */
   size_t stride;
   const float *ngram_rows;  /* [vocabulary.n_features][stride] */
   const float *vector_rows; /* [vocabulary.words.n][stride] */
+  embedding vectors;        /* the length of a text's sum is what its rows are divided by */
   const float *dense_rows;  /* [n_dense][stride] */
   size_t n_dense;
   tenor_head heads[TENOR_MAX_HEADS]; /* the public face of file_heads */
@@ -51,9 +58,12 @@ typedef struct model_image {
   size_t labels_size;
   const model_output *outputs; /* [n_outputs] */
   size_t n_outputs;
+  const isotonic *curves;     /* [n_outputs] NULL: none */
+  const kernel_pool *kernel;  /* NULL: none */
   const conformal *intervals; /* [n_heads] */
   const float *ngram_rows, *vector_rows, *dense_rows;
   size_t n_ngram_rows, n_vector_rows, n_dense;
+  embedding vectors; /* of n_vector_rows words */
 } model_image;
 
 /* *bytes is owned by the caller. Errors: MEMORY. */

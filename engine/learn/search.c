@@ -8,57 +8,114 @@
 #include <string.h>
 #include <time.h>
 
+#include "learn/ratios.h"
+
 /* A run of tasks 0 .. n_tasks - 1, taken by whichever worker is free. */
 typedef struct task_run task_run;
-typedef tenor_status task_fn(const task_run *run, size_t task, size_t *subset, double *w,
-                             tenor_error *error);
+typedef struct work_space work_space;
+typedef tenor_status task_fn(task_run *run, size_t task, work_space *space, tenor_error *error);
 
 struct task_run {
   search *search;
   task_fn *perform;
   size_t n_tasks;
-  const double *chosen; /* for the last fits */
-  double *w, *bias;
-  atomic_size_t next, done;
+  uint64_t n_fits;
+  const uint32_t *chosen; /* for the last fits */
+  svm_machine *machines;  /* for the last fits */
+  atomic_size_t next;
+  atomic_uint_fast64_t done; /* fits */
+  atomic_size_t output;      /* begun last */
   atomic_int failed;
   pthread_mutex_t lock; /* guards error */
   tenor_error error;
 };
 
-static size_t collect_rows(const search *s, size_t output, uint32_t held_fold, size_t *subset) {
-  size_t n = 0;
-  for (size_t i = 0; i < s->rows->n; i++)
-    if (s->fold[i] != held_fold && !isnan(s->outputs[output].targets[i])) subset[n++] = i;
-  return n;
+/* What one worker needs. */
+struct work_space {
+  size_t *subset; /* [rows->n] */
+  svm_machine machine;
+  double *ratios; /* [ratio_last - ratio_first] */
+  svm_rows scaled;
+};
+
+static tenor_status work_space_init(work_space *space, const search *s) {
+  *space =
+      (work_space){.subset = malloc((s->rows->n + 1) * sizeof *space->subset),
+                   .ratios = malloc((s->ratio_last - s->ratio_first + 1) * sizeof *space->ratios)};
+  const tenor_status status = svm_machine_init(&space->machine, s->rows);
+  return space->subset && space->ratios ? status : TENOR_ERR_MEMORY;
 }
 
-/* Task: output, then C, then fold. */
-static tenor_status fit_fold(const task_run *run, size_t task, size_t *subset, double *w,
-                             tenor_error *error) {
+static void work_space_finish(work_space *space) {
+  free(space->subset);
+  free(space->ratios);
+  svm_machine_finish(&space->machine);
+}
+
+/* The rows that output learns from, without those of a fold (UINT32_MAX: all). */
+static svm_sample collect_rows(const search *s, size_t output, uint32_t held_fold, size_t *subset) {
+  const search_output *o = &s->outputs[output];
+  svm_sample sample = {s->rows, subset, 0, o->targets, o->weight};
+  for (size_t i = 0; i < s->rows->n; i++) {
+    if (isnan(o->targets[i]) || s->fold[i] == held_fold) continue;
+    if (held_fold != UINT32_MAX && s->learnt && !s->learnt[i]) continue;
+    subset[sample.n++] = i;
+  }
+  return sample;
+}
+
+/* Multiplies the columns by their ratios over the sample: space->scaled, which the caller finishes, becomes its rows. */
+static tenor_status scale_rows(const search *s, svm_sample *sample, work_space *space) {
+  TRY(ratios_find(sample, s->ratio_first, s->ratio_last, space->ratios));
+  TRY(ratios_apply(s->rows, s->ratio_first, s->ratio_last, space->ratios, &space->scaled));
+  sample->rows = &space->scaled;
+  return TENOR_OK;
+}
+
+static tenor_status fit_candidates(task_run *run, const svm_sample *sample, size_t output,
+                                   uint32_t fold, svm_machine *machine, tenor_error *error) {
+  search *s = run->search;
+  const search_output *o = &s->outputs[output];
+  for (uint32_t c = 0; c < o->n_candidates; c++) {
+    double *decisions = s->held_out + (output * s->n_candidates + c) * s->rows->n;
+    if (atomic_load(&run->failed)) break;
+    TRY(svm_fit(sample, &o->candidates[c], c > 0, machine, error));
+    for (size_t i = 0; i < s->rows->n; i++)
+      if (s->fold[i] == fold && !isnan(o->targets[i]))
+        decisions[i] = svm_decide(sample->rows, i, machine);
+    atomic_fetch_add(&run->done, 1);
+  }
+  return TENOR_OK;
+}
+
+/* Task: output, then fold. */
+static tenor_status fit_fold(task_run *run, size_t task, work_space *space, tenor_error *error) {
   search *s = run->search;
   const uint32_t fold = (uint32_t)(task % s->n_folds);
-  const uint32_t c = (uint32_t)(task / s->n_folds % s->n_c);
-  const size_t output = task / s->n_folds / s->n_c;
-  svm_options options = s->outputs[output].options;
-  options.c = s->c[c];
-  double bias;
-  const size_t n = collect_rows(s, output, fold, subset);
-  TRY(svm_fit(s->rows, subset, n, s->outputs[output].targets, &options, w, &bias, error));
-  double *decisions = s->held_out + (output * s->n_c + c) * s->rows->n;
-  for (size_t i = 0; i < s->rows->n; i++)
-    if (s->fold[i] == fold) decisions[i] = svm_decide(s->rows, i, w, bias);
-  return TENOR_OK;
+  const size_t output = task / s->n_folds;
+  svm_sample sample = collect_rows(s, output, fold, space->subset);
+  atomic_store(&run->output, output);
+  if (s->outputs[output].ratios && scale_rows(s, &sample, space) < 0)
+    return tenor_error_memory(error);
+  const tenor_status status = fit_candidates(run, &sample, output, fold, &space->machine, error);
+  if (sample.rows != s->rows) svm_rows_finish(&space->scaled);
+  return status;
 }
 
-static tenor_status fit_whole(const task_run *run, size_t task, size_t *subset, double *w,
-                              tenor_error *error) {
+static tenor_status fit_whole(task_run *run, size_t task, work_space *space, tenor_error *error) {
   search *s = run->search;
-  svm_options options = s->outputs[task].options;
-  options.c = run->chosen[task];
-  const size_t n = collect_rows(s, task, UINT32_MAX, subset);
-  TRY(svm_fit(s->rows, subset, n, s->outputs[task].targets, &options, w, &run->bias[task], error));
-  memcpy(run->w + task * s->rows->n_features, w, s->rows->n_features * sizeof *w);
-  return TENOR_OK;
+  const search_output *o = &s->outputs[task];
+  svm_machine *machine = &run->machines[task];
+  svm_sample sample = collect_rows(s, task, UINT32_MAX, space->subset);
+  atomic_store(&run->output, task);
+  if (o->ratios && scale_rows(s, &sample, space) < 0) return tenor_error_memory(error);
+  const tenor_status status =
+      svm_fit(&sample, &o->candidates[run->chosen[task]], false, machine, error);
+  for (uint32_t k = s->ratio_first; o->ratios && k < s->ratio_last; k++)
+    machine->w[k] *= space->ratios[k - s->ratio_first];
+  if (sample.rows != s->rows) svm_rows_finish(&space->scaled);
+  atomic_fetch_add(&run->done, 1);
+  return status;
 }
 
 static void note_failure(task_run *run, const tenor_error *error) {
@@ -69,27 +126,24 @@ static void note_failure(task_run *run, const tenor_error *error) {
 
 static void *work(void *argument) {
   task_run *run = argument;
+  work_space space;
   tenor_error error = {.status = TENOR_ERR_MEMORY, .message = "out of memory"};
-  size_t *subset = malloc((run->search->rows->n + 1) * sizeof *subset);
-  double *w = malloc((run->search->rows->n_features + 1) * sizeof *w);
-  bool fine = subset && w;
+  bool fine = work_space_init(&space, run->search) >= 0;
   while (fine && !atomic_load(&run->failed)) {
     const size_t task = atomic_fetch_add(&run->next, 1);
     if (task >= run->n_tasks) break;
-    fine = run->perform(run, task, subset, w, &error) >= 0;
-    atomic_fetch_add(&run->done, 1);
+    fine = run->perform(run, task, &space, &error) >= 0;
   }
   if (!fine) note_failure(run, &error);
-  free(subset);
-  free(w);
+  work_space_finish(&space);
   return NULL;
 }
 
 /* Reports while the workers work; the caller's thread does nothing else. */
 static void watch(task_run *run, search_progress_fn *on_progress, void *user) {
-  const struct timespec pause = {0, 50 * 1000 * 1000};
-  while (on_progress && atomic_load(&run->done) < run->n_tasks && !atomic_load(&run->failed)) {
-    if (on_progress(user, atomic_load(&run->done), run->n_tasks)) {
+  const struct timespec pause = {0, 20 * 1000 * 1000};
+  while (on_progress && atomic_load(&run->done) < run->n_fits && !atomic_load(&run->failed)) {
+    if (on_progress(user, atomic_load(&run->output), atomic_load(&run->done), run->n_fits)) {
       const tenor_error given_up = {.status = TENOR_AGAIN, .message = "given up"};
       note_failure(run, &given_up);
     }
@@ -106,6 +160,7 @@ static tenor_status run_tasks(task_run *run, search_progress_fn *on_progress, vo
   if (n_threads > run->n_tasks) n_threads = (uint32_t)run->n_tasks;
   atomic_init(&run->next, 0);
   atomic_init(&run->done, 0);
+  atomic_init(&run->output, 0);
   atomic_init(&run->failed, 0);
   pthread_mutex_init(&run->lock, NULL);
   while (started < n_threads && pthread_create(&threads[started], NULL, work, run) == 0) started++;
@@ -122,20 +177,28 @@ static tenor_status run_tasks(task_run *run, search_progress_fn *on_progress, vo
 
 tenor_status search_run(search *s, search_progress_fn *on_progress, void *user,
                         tenor_error *error) {
-  s->held_out = calloc(s->n_outputs * s->n_c * s->rows->n + 1, sizeof *s->held_out);
+  s->n_candidates = 0;
+  uint64_t n_fits = 0;
+  for (size_t i = 0; i < s->n_outputs; i++) {
+    const uint32_t n = s->outputs[i].n_candidates;
+    if (n > s->n_candidates) s->n_candidates = n;
+    n_fits += (uint64_t)n * s->n_folds;
+  }
+  s->held_out = calloc(s->n_outputs * s->n_candidates * s->rows->n + 1, sizeof *s->held_out);
   if (!s->held_out) return tenor_error_memory(error);
-  task_run run = {.search = s, .perform = fit_fold, .n_tasks = s->n_outputs * s->n_c * s->n_folds};
+  task_run run = {
+      .search = s, .perform = fit_fold, .n_tasks = s->n_outputs * s->n_folds, .n_fits = n_fits};
   return run_tasks(&run, on_progress, user, error);
 }
 
-tenor_status search_fit(search *s, const double *chosen, double *w, double *bias,
+tenor_status search_fit(search *s, const uint32_t *chosen, svm_machine *machines,
                         search_progress_fn *on_progress, void *user, tenor_error *error) {
   task_run run = {.search = s,
                   .perform = fit_whole,
                   .n_tasks = s->n_outputs,
+                  .n_fits = s->n_outputs,
                   .chosen = chosen,
-                  .w = w,
-                  .bias = bias};
+                  .machines = machines};
   return run_tasks(&run, on_progress, user, error);
 }
 

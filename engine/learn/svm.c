@@ -2,6 +2,7 @@
 #include "learn/svm.h"
 
 #include <linear.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,8 @@
 #else
 #include <svm.h>
 #endif
+
+#include "learn/newton.h"
 
 #if LIBSVM_VERSION < 324
 #error "tenor needs libsvm 3.24 or later"
@@ -23,14 +26,17 @@ static bool is_positive(double y) {
   return y > 0;
 }
 
+static double weight_of(const svm_sample *s, size_t row) {
+  return s->weight ? s->weight[row] : 1;
+}
+
 /* One class only: nothing to separate. */
-static bool is_trivial(const size_t *subset, size_t n, const double *y, const svm_options *options,
-                       double *bias) {
-  if (options->task != SVM_CLASSIFY) return n == 0;
+static bool is_trivial(const svm_sample *s, svm_task task, double *bias) {
+  if (task != SVM_CLASSIFY) return s->n == 0;
   size_t positives = 0;
-  for (size_t i = 0; i < n; i++) positives += is_positive(y[subset[i]]);
+  for (size_t i = 0; i < s->n; i++) positives += is_positive(s->y[s->subset[i]]);
   *bias = positives > 0 ? 1 : -1;
-  return positives == 0 || positives == n;
+  return positives == 0 || positives == s->n;
 }
 
 /* ---- the libraries' sparse rows ----------------------------------------------------------------------- */
@@ -52,19 +58,21 @@ static void node_rows_finish(node_rows *r) {
 }
 
 /* `bias_index` > 0 adds the feature that carries liblinear's bias. */
-static tenor_status node_rows_init(node_rows *r, const svm_rows *rows, const size_t *subset,
-                                   size_t n, const double *y, svm_task task, int bias_index) {
+static tenor_status node_rows_init(node_rows *r, const svm_sample *s, svm_task task,
+                                   int bias_index) {
+  const svm_rows *rows = s->rows;
   size_t total = 0;
-  for (size_t i = 0; i < n; i++) total += rows->starts[subset[i] + 1] - rows->starts[subset[i]] + 2;
+  for (size_t i = 0; i < s->n; i++)
+    total += rows->starts[s->subset[i] + 1] - rows->starts[s->subset[i]] + 2;
   r->nodes = malloc((total + 1) * sizeof *r->nodes);
-  r->rows = malloc((n + 1) * sizeof *r->rows);
-  r->y = malloc((n + 1) * sizeof *r->y);
+  r->rows = malloc((s->n + 1) * sizeof *r->rows);
+  r->y = malloc((s->n + 1) * sizeof *r->y);
   if (!r->nodes || !r->rows || !r->y) return TENOR_ERR_MEMORY;
   struct svm_node *at = r->nodes;
-  for (size_t i = 0; i < n; i++) {
-    const size_t row = subset[i];
+  for (size_t i = 0; i < s->n; i++) {
+    const size_t row = s->subset[i];
     r->rows[i] = at;
-    r->y[i] = task == SVM_CLASSIFY ? (is_positive(y[row]) ? 1 : -1) : y[row];
+    r->y[i] = task == SVM_CLASSIFY ? (is_positive(s->y[row]) ? 1 : -1) : s->y[row];
     for (size_t k = rows->starts[row]; k < rows->starts[row + 1]; k++)
       *at++ = (struct svm_node){rows->entries[k].index + 1, rows->entries[k].value};
     if (bias_index > 0) *at++ = (struct svm_node){bias_index, 1};
@@ -75,106 +83,153 @@ static tenor_status node_rows_init(node_rows *r, const svm_rows *rows, const siz
 
 /* ---- liblinear ---------------------------------------------------------------------------------------- */
 
-static tenor_status fit_liblinear(const svm_rows *rows, const size_t *subset, size_t n,
-                                  const double *y, const svm_options *options, double *w,
-                                  double *bias, tenor_error *error) {
+static struct parameter liblinear_parameter(const svm_options *options, double *begin) {
+  const bool classify = options->task == SVM_CLASSIFY;
+  return (struct parameter){.solver_type = classify ? L2R_L2LOSS_SVC : L2R_L2LOSS_SVR,
+                            .C = options->c,
+                            .p = options->epsilon,
+                            .eps = classify ? 0.002 : 0.0005,
+                            .init_sol = begin};
+}
+
+/* liblinear puts the class +1 first whenever the classes are +1 and -1. */
+static tenor_status fit_liblinear(const svm_sample *s, const svm_options *options, bool warm,
+                                  svm_machine *machine, tenor_error *error) {
   node_rows data = {0};
-  const int n_features = (int)rows->n_features;
-  tenor_status status = node_rows_init(&data, rows, subset, n, y, options->task, n_features + 1);
-  if (status < 0) {
-    node_rows_finish(&data);
-    return tenor_error_memory(error);
+  const int n_features = (int)s->rows->n_features;
+  double *begin = warm ? malloc(((size_t)n_features + 1) * sizeof *begin) : NULL;
+  struct model *model = NULL;
+  if ((begin || !warm) && node_rows_init(&data, s, options->task, n_features + 1) >= 0) {
+    if (warm) memcpy(begin, machine->w, (size_t)n_features * sizeof *begin);
+    if (warm) begin[n_features] = machine->bias;
+    const struct parameter parameter = liblinear_parameter(options, begin);
+    const struct problem problem = {(int)s->n, n_features + 1, data.y,
+                                    (struct feature_node **)(void *)data.rows, 1};
+    set_print_string_function(print_nothing); /* the library's own global; always set to the same */
+    model = train(&problem, &parameter);
   }
-  int labels[2] = {1, -1};
-  double weights[2] = {options->positive_weight, 1};
-  struct parameter parameter = {0};
-  parameter.solver_type = options->task == SVM_CLASSIFY ? L2R_L2LOSS_SVC : L2R_L2LOSS_SVR;
-  parameter.C = options->c;
-  parameter.p = options->epsilon;
-  parameter.eps = options->task == SVM_CLASSIFY ? 0.002 : 0.0005;
-  parameter.nr_weight = options->task == SVM_CLASSIFY ? 2 : 0;
-  parameter.weight_label = labels;
-  parameter.weight = weights;
-  struct problem problem = {0};
-  problem.l = (int)n;
-  problem.n = n_features + 1;
-  problem.y = data.y;
-  problem.x = (struct feature_node **)(void *)data.rows;
-  problem.bias = 1;
-  set_print_string_function(print_nothing); /* the library's own global; always set to the same */
-  struct model *model = train(&problem, &parameter);
-  if (model) {
-    const double sign = options->task == SVM_CLASSIFY && model->label[0] != 1 ? -1 : 1;
-    for (int i = 0; i < n_features; i++) w[i] = sign * model->w[i];
-    *bias = sign * model->w[n_features];
+  const bool fitted = model != NULL;
+  if (fitted) {
+    memcpy(machine->w, model->w, (size_t)n_features * sizeof *machine->w);
+    machine->bias = model->w[n_features];
+    model->param.init_sol = NULL; /* ours */
     free_and_destroy_model(&model);
-  } else {
-    status = tenor_error_memory(error);
   }
+  free(begin);
   node_rows_finish(&data);
-  return status;
+  return fitted ? TENOR_OK : tenor_error_memory(error);
 }
 
 /* ---- libsvm ------------------------------------------------------------------------------------------- */
 
-static struct svm_parameter libsvm_parameter(const svm_options *options, int labels[2],
-                                             double weights[2]) {
-  struct svm_parameter parameter = {0};
-  labels[0] = 1, labels[1] = -1;
-  weights[0] = options->positive_weight, weights[1] = 1;
-  parameter.svm_type = options->task == SVM_CLASSIFY ? C_SVC : EPSILON_SVR;
-  parameter.kernel_type = LINEAR;
-  parameter.C = options->c;
-  parameter.p = options->epsilon;
-  parameter.eps = 1e-4;
-  parameter.cache_size = 200;
-  parameter.shrinking = 1;
-  parameter.nr_weight = options->task == SVM_CLASSIFY ? 2 : 0;
-  parameter.weight_label = labels;
-  parameter.weight = weights;
-  return parameter;
+/* libsvm weighs classes: [0] the positive rows, [1] the others. False: rows of one side differ. */
+static bool side_weights(const svm_sample *s, svm_task task, double weights[2]) {
+  weights[0] = weights[1] = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    double *side = &weights[task == SVM_CLASSIFY && !is_positive(s->y[s->subset[i]])];
+    const double weight = weight_of(s, s->subset[i]);
+    if (*side > 0 && fabs(*side - weight) > 1e-12 * weight) return false;
+    *side = weight;
+  }
+  return true;
 }
 
-/* w = sum of coefficient x support vector; b = -rho. libsvm's first label is the positive side. */
-static void collapse(const struct svm_model *model, svm_task task, uint32_t n_features, double *w,
-                     double *bias) {
-  const double sign = task == SVM_CLASSIFY && model->label[0] != 1 ? -1 : 1;
-  memset(w, 0, n_features * sizeof *w);
-  for (int i = 0; i < model->l; i++)
-    for (const struct svm_node *node = model->SV[i]; node->index != -1; node++)
-      w[node->index - 1] += sign * model->sv_coef[0][i] * node->value;
-  *bias = -sign * model->rho[0];
+/* nu is at most twice the share of the smaller class (Crisp & Burges 2000). */
+static double feasible_nu(const svm_sample *s, double nu) {
+  size_t positives = 0;
+  for (size_t i = 0; i < s->n; i++) positives += is_positive(s->y[s->subset[i]]);
+  const size_t fewer = positives < s->n - positives ? positives : s->n - positives;
+  const double most = 0.99 * 2 * (double)fewer / (double)s->n;
+  return nu < most ? nu : most;
 }
 
-static tenor_status train_libsvm(const svm_rows *rows, const size_t *subset, size_t n,
-                                 const double *y, const svm_options *options, node_rows *data,
-                                 struct svm_model **model, tenor_error *error) {
+typedef struct libsvm_job {
+  node_rows data;
   int labels[2];
   double weights[2];
-  if (node_rows_init(data, rows, subset, n, y, options->task, 0) < 0)
-    return tenor_error_memory(error);
-  struct svm_parameter parameter = libsvm_parameter(options, labels, weights);
-  struct svm_problem problem = {(int)n, data->y, data->rows};
+  struct svm_model *model;
+} libsvm_job;
+
+static void libsvm_job_finish(libsvm_job *job) {
+  if (job->model) svm_free_and_destroy_model(&job->model);
+  node_rows_finish(&job->data);
+}
+
+static struct svm_parameter libsvm_parameter(const svm_sample *s, const svm_options *options,
+                                             libsvm_job *job) {
+  const bool classify = options->task == SVM_CLASSIFY, nu = classify && options->nu > 0;
+  job->labels[0] = 1, job->labels[1] = -1;
+  return (struct svm_parameter){.svm_type = nu         ? NU_SVC
+                                            : classify ? C_SVC
+                                                       : EPSILON_SVR,
+                                .kernel_type = options->gamma > 0 ? RBF : LINEAR,
+                                .gamma = options->gamma,
+                                .C = classify ? options->c : options->c * job->weights[0],
+                                .nu = nu ? feasible_nu(s, options->nu) : 0,
+                                .p = options->epsilon,
+                                .eps = 1e-4,
+                                .cache_size = 200,
+                                .shrinking = 1,
+                                .nr_weight = classify && !nu ? 2 : 0,
+                                .weight_label = job->labels,
+                                .weight = job->weights};
+}
+
+static tenor_status libsvm_job_run(libsvm_job *job, const svm_sample *s, const svm_options *options,
+                                   tenor_error *error) {
+  if (!side_weights(s, options->task, job->weights) || (options->nu > 0 && s->weight))
+    return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0,
+                           "libsvm has no weights of rows, and nu-SVC none of classes: "
+                           "liblinear or C-SVC can do it");
+  if (node_rows_init(&job->data, s, options->task, 0) < 0) return tenor_error_memory(error);
+  struct svm_parameter parameter = libsvm_parameter(s, options, job);
+  struct svm_problem problem = {(int)s->n, job->data.y, job->data.rows};
   const char *complaint = svm_check_parameter(&problem, &parameter);
   if (complaint) return tenor_error_set(error, TENOR_ERR_ARG, NULL, 0, 0, "libsvm: %s", complaint);
   svm_set_print_string_function(print_nothing);
-  *model = svm_train(&problem, &parameter);
-  return *model ? TENOR_OK : tenor_error_memory(error);
+  job->model = svm_train(&problem, &parameter);
+  return job->model ? TENOR_OK : tenor_error_memory(error);
 }
 
-static tenor_status fit_libsvm(const svm_rows *rows, const size_t *subset, size_t n,
-                               const double *y, const svm_options *options, double *w, double *bias,
-                               tenor_error *error) {
-  node_rows data = {0};
-  struct svm_model *model = NULL;
-  const tenor_status status = train_libsvm(rows, subset, n, y, options, &data, &model, error);
-  if (status >= 0) collapse(model, options->task, rows->n_features, w, bias);
-  if (model) svm_free_and_destroy_model(&model);
-  node_rows_finish(&data);
+/* libsvm's first label is the positive side. */
+static double side(const struct svm_model *model, svm_task task) {
+  return task == SVM_CLASSIFY && model->label[0] != 1 ? -1 : 1;
+}
+
+/* w = sum of coefficient x support vector; b = -rho. */
+static void collapse(const struct svm_model *model, double sign, double *w) {
+  for (int i = 0; i < model->l; i++)
+    for (const struct svm_node *node = model->SV[i]; node->index != -1; node++)
+      w[node->index - 1] += sign * model->sv_coef[0][i] * node->value;
+}
+
+static void keep_support(const struct svm_model *model, double sign, const svm_sample *s,
+                         svm_machine *machine) {
+  machine->n_support = (size_t)model->l;
+  for (size_t i = 0; i < machine->n_support; i++) {
+    machine->support[i] = s->subset[model->sv_indices[i] - 1];
+    machine->coefficient[i] = sign * model->sv_coef[0][i];
+  }
+}
+
+static tenor_status fit_libsvm(const svm_sample *s, const svm_options *options,
+                               svm_machine *machine, tenor_error *error) {
+  libsvm_job job = {.model = NULL};
+  const tenor_status status = libsvm_job_run(&job, s, options, error);
+  if (status >= 0) {
+    const double sign = side(job.model, options->task);
+    machine->gamma = options->gamma;
+    machine->bias = -sign * job.model->rho[0];
+    if (options->gamma > 0)
+      keep_support(job.model, sign, s, machine);
+    else
+      collapse(job.model, sign, machine->w);
+  }
+  libsvm_job_finish(&job);
   return status;
 }
 
-static tenor_status predict_rows(const struct svm_model *model, const svm_rows *rows, svm_task task,
+static tenor_status predict_rows(const struct svm_model *model, const svm_rows *rows, double sign,
                                  double *decisions) {
   size_t longest = 0;
   for (size_t i = 0; i < rows->n; i++)
@@ -182,7 +237,6 @@ static tenor_status predict_rows(const struct svm_model *model, const svm_rows *
       longest = rows->starts[i + 1] - rows->starts[i];
   struct svm_node *nodes = malloc((longest + 1) * sizeof *nodes);
   if (!nodes) return TENOR_ERR_MEMORY;
-  const double sign = task == SVM_CLASSIFY && model->label[0] != 1 ? -1 : 1;
   for (size_t i = 0; i < rows->n; i++) {
     size_t n = 0;
     for (size_t k = rows->starts[i]; k < rows->starts[i + 1]; k++)
@@ -196,32 +250,74 @@ static tenor_status predict_rows(const struct svm_model *model, const svm_rows *
   return TENOR_OK;
 }
 
-tenor_status svm_reference(const svm_rows *rows, const size_t *subset, size_t n, const double *y,
-                           const svm_options *options, double *decisions, tenor_error *error) {
-  node_rows data = {0};
-  struct svm_model *model = NULL;
-  tenor_status status = train_libsvm(rows, subset, n, y, options, &data, &model, error);
-  if (status >= 0) status = predict_rows(model, rows, options->task, decisions);
-  if (model) svm_free_and_destroy_model(&model);
-  node_rows_finish(&data);
+tenor_status svm_reference(const svm_sample *s, const svm_options *options, double *decisions,
+                           tenor_error *error) {
+  libsvm_job job = {.model = NULL};
+  tenor_status status = libsvm_job_run(&job, s, options, error);
+  if (status >= 0)
+    status = predict_rows(job.model, s->rows, side(job.model, options->task), decisions);
+  libsvm_job_finish(&job);
   return status;
 }
 
-/* ---- both --------------------------------------------------------------------------------------------- */
+/* ---- machines ----------------------------------------------------------------------------------------- */
 
-tenor_status svm_fit(const svm_rows *rows, const size_t *subset, size_t n, const double *y,
-                     const svm_options *options, double *w, double *bias, tenor_error *error) {
-  memset(w, 0, rows->n_features * sizeof *w);
-  *bias = 0;
-  if (is_trivial(subset, n, y, options, bias)) return TENOR_OK;
-  return options->solver == SVM_LIBSVM ? fit_libsvm(rows, subset, n, y, options, w, bias, error)
-                                       : fit_liblinear(rows, subset, n, y, options, w, bias, error);
+tenor_status svm_machine_init(svm_machine *machine, const svm_rows *rows) {
+  *machine = (svm_machine){.w = calloc((size_t)rows->n_features + 1, sizeof *machine->w),
+                           .support = malloc((rows->n + 1) * sizeof *machine->support),
+                           .coefficient = malloc((rows->n + 1) * sizeof *machine->coefficient)};
+  return machine->w && machine->support && machine->coefficient ? TENOR_OK : TENOR_ERR_MEMORY;
 }
 
-double svm_decide(const svm_rows *rows, size_t row, const double *w, double bias) {
-  double sum = bias;
+void svm_machine_finish(svm_machine *machine) {
+  free(machine->w);
+  free(machine->support);
+  free(machine->coefficient);
+  memset(machine, 0, sizeof *machine);
+}
+
+tenor_status svm_fit(const svm_sample *s, const svm_options *options, bool warm,
+                     svm_machine *machine, tenor_error *error) {
+  double bias = 0;
+  const bool trivial = is_trivial(s, options->task, &bias);
+  machine->n_support = 0;
+  machine->gamma = 0;
+  if (trivial || !warm) memset(machine->w, 0, s->rows->n_features * sizeof *machine->w);
+  if (trivial || !warm) machine->bias = trivial ? bias : 0;
+  if (trivial) return TENOR_OK;
+  if (options->solver == SVM_LIBSVM) return fit_libsvm(s, options, machine, error);
+  if (!s->weight) return fit_liblinear(s, options, warm, machine, error);
+  return newton_fit(s, options, machine->w, &machine->bias) < 0 ? tenor_error_memory(error)
+                                                                : TENOR_OK;
+}
+
+/* |x - z|^2 of two rows, both by rising index. */
+static double squared_distance(const svm_rows *rows, size_t x, size_t z) {
+  const svm_entry *a = rows->entries + rows->starts[x], *b = rows->entries + rows->starts[z];
+  const svm_entry *a_end = rows->entries + rows->starts[x + 1];
+  const svm_entry *b_end = rows->entries + rows->starts[z + 1];
+  double sum = 0;
+  while (a < a_end || b < b_end) {
+    double difference;
+    if (b == b_end || (a < a_end && a->index < b->index))
+      difference = (a++)->value;
+    else if (a == a_end || b->index < a->index)
+      difference = (b++)->value;
+    else
+      difference = (a++)->value - (b++)->value;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+double svm_decide(const svm_rows *rows, size_t row, const svm_machine *machine) {
+  double sum = machine->bias;
+  for (size_t i = 0; i < machine->n_support; i++)
+    sum += machine->coefficient[i] *
+           exp(-machine->gamma * squared_distance(rows, row, machine->support[i]));
+  if (machine->gamma > 0) return sum;
   for (size_t k = rows->starts[row]; k < rows->starts[row + 1]; k++)
-    sum += w[rows->entries[k].index] * rows->entries[k].value;
+    sum += machine->w[rows->entries[k].index] * rows->entries[k].value;
   return sum;
 }
 

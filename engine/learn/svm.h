@@ -2,10 +2,11 @@
 /*
  * Support vector machines: the one place that knows libsvm (Chang & Lin 2011) and liblinear (Fan et al. 2008).
  *
- * What comes out is always a linear function w x + b: a linear machine needs no support vectors once it is
- * trained, and one weight vector is what makes scoring fast. libsvm's linear C-SVC and epsilon-SVR are collapsed
- * into it; liblinear gives it as it is. liblinear's primal Newton solvers are used (Lin, Weng & Keerthi 2008):
- * unlike its dual ones they draw no random numbers, so that the same rows give the same weights.
+ * A linear machine comes out as a function w x + b: it needs no support vectors once it is trained, and one weight
+ * vector is what makes scoring fast. libsvm's C-SVC, nu-SVC and epsilon-SVR are collapsed into it; liblinear gives it as
+ * it is. liblinear's primal Newton solvers are used (Lin, Weng & Keerthi 2008): unlike its dual ones they draw no random
+ * numbers, so that the same rows give the same weights. Rows that weigh unlike are beyond liblinear and go to
+ * learn/newton.c, which solves the same problem. A kernel machine (libsvm, RBF) keeps its support vectors.
  */
 #ifndef TENOR_LEARN_SVM_H
 #define TENOR_LEARN_SVM_H
@@ -27,6 +28,15 @@ typedef struct svm_rows {
   uint32_t n_features;
 } svm_rows;
 
+/* What to learn from; all borrowed. */
+typedef struct svm_sample {
+  const svm_rows *rows;
+  const size_t *subset; /* [n] rows */
+  size_t n;
+  const double *y;      /* [rows->n] targets; classification: above 0 is positive */
+  const double *weight; /* [rows->n] how many rows a row counts as, above 0; NULL: all 1 */
+} svm_sample;
+
 typedef enum svm_solver { SVM_LIBSVM, SVM_LIBLINEAR } svm_solver;
 typedef enum svm_task { SVM_CLASSIFY, SVM_REGRESS } svm_task;
 
@@ -36,21 +46,36 @@ typedef struct svm_options {
   double c;
   double epsilon; /* regression: the width of the tube */
   double
-      positive_weight; /* classification: how many times a positive row's error costs a negative one's */
+      nu; /* libsvm, classification: above 0 it takes the place of c (nu-SVC, Schölkopf et al. 2000) */
+  double gamma; /* libsvm: above 0 the kernel is exp(-gamma |x - z|^2), else linear */
 } svm_options;
 
-/* Fits the rows `subset` [n] with targets `y` [rows->n] (classification: above 0 is positive). w
- * [rows->n_features] and *bias receive the function. Rows of one class only give w = 0 and bias = +-1.
- * Errors: MEMORY, ARG. */
-tenor_status svm_fit(const svm_rows *rows, const size_t *subset, size_t n, const double *y,
-                     const svm_options *options, double *w, double *bias, tenor_error *error);
+/* A trained machine. It has room for any machine of the rows that it was made for. */
+typedef struct svm_machine {
+  double *w; /* [n_features] linear */
+  double bias;
+  double gamma;        /* above 0: a kernel machine, and w is 0 */
+  size_t *support;     /* [n_support] its rows */
+  double *coefficient; /* [n_support] */
+  size_t n_support;
+} svm_machine;
 
-/* For tests and exports: the same fit by libsvm, its decision values of all rows by svm_predict_values. */
-tenor_status svm_reference(const svm_rows *rows, const size_t *subset, size_t n, const double *y,
-                           const svm_options *options, double *decisions, tenor_error *error);
+/* Errors: MEMORY. Finish it in any case. */
+tenor_status svm_machine_init(svm_machine *machine, const svm_rows *rows);
+void svm_machine_finish(svm_machine *machine);
 
-/* w x + b of a row. */
-double svm_decide(const svm_rows *rows, size_t row, const double *w, double bias);
+/* Fits the sample. `warm`: the machine holds a linear function that is near the one sought, and is where to begin. Rows
+ * of one class only give w = 0 and bias = +-1. A nu that the classes are too uneven for is lowered to what is possible.
+ * Errors: MEMORY; ARG also where libsvm is given rows of one side that weigh unlike. */
+tenor_status svm_fit(const svm_sample *sample, const svm_options *options, bool warm,
+                     svm_machine *machine, tenor_error *error);
+
+/* For tests: the same fit by libsvm, its decision values of all rows by svm_predict_values. */
+tenor_status svm_reference(const svm_sample *sample, const svm_options *options, double *decisions,
+                           tenor_error *error);
+
+/* The decision value of a row; of a kernel machine, those of the rows that it was fitted on. */
+double svm_decide(const svm_rows *rows, size_t row, const svm_machine *machine);
 
 void svm_rows_finish(svm_rows *rows);
 

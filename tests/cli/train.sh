@@ -141,6 +141,109 @@ expect_not cmp -s one.tenor "$tap/new.tenor"
 ok 'another seed gives another'
 rm -f ./*
 
+# ---- the example of docs/training.md -------------------------------------------------------------------------------------
+run train "$TENOR_SOURCE/examples/labelled.csv" --label populist -o "$tap/new.tenor"
+expect_status 0
+heads
+expect test "$(cat heads)" = 'populist (binary): no, yes'
+expect test "$(awk 'NR > 2 { print $1, $2, $3, $5, ($6 > 0.85) }' "$out")" = 'populist binary libsvm 200 1'
+printf '%s\n' text 'The elites in the capital have stolen this country from its people.' \
+  'The committee will publish its report in March.' >populist.csv
+run score -m "$tap/new.tenor" populist.csv
+expect test "$(cut -d, -f2 "$out" | paste -sd' ')" = 'populist yes no'
+rm -f ./*
+ok 'two hundred rows of a spreadsheet make a head "populist"'
+
+# ---- machines, weights, folds -----------------------------------------------------------------------------------------
+# Every way of learning writes the same file again, on two threads as on one, and one that scores.
+printf 'text\nWe thank you.\nWe will attack the enemy.\n' >"$input/two.csv"
+ways() {
+  for way in '--kernel rbf --no-ngrams --gamma 0.1,1' '--nu 0.2,0.5' '--c 0.1,1 --epsilon 0.1,0.5' '--ratios' \
+    '--calibration isotonic' '--class-weights balanced' '--class-weights threatening=3,4=2' '--weight-column id' \
+    '--time-blocks --date-column day' '--no-form'; do
+    # shellcheck disable=SC2086 # words
+    run train $quick --folds 3 --label hostility,tone $way --threads 1 "$input/dated.csv" -o one.tenor
+    expect_status 0
+    # shellcheck disable=SC2086
+    run train $quick --folds 3 --label hostility,tone $way --threads 2 "$input/dated.csv" -o two.tenor
+    expect_same one.tenor two.tenor
+    run score -m one.tenor "$input/two.csv"
+    expect_status 0
+    expect test "$(wc -l <"$out")" -eq 3
+  done
+}
+awk -F, -v OFS=, 'NR == 1 { print $0, "day"; next } { print $0, 1990 + NR % 9 "-0" 1 + NR % 9 }' "$labelled" >"$input/dated.csv"
+ways
+ok 'whatever is asked for, the same file again, on two threads as on one'
+rm -f ./*
+
+run train $quick --kernel rbf --no-ngrams "$labelled" -o rbf.tenor
+run explain -m rbf.tenor 'We will attack you.'
+expect_status 4
+expect_stderr_has 'is a kernel machine: its scores are no sums, and there are no reasons to give'
+expect_stdout </dev/null
+ok 'a kernel machine has no reasons, and explain says so'
+
+train "$labelled"
+expect_stderr_has 'tenor train: 145 statements: fitting by libsvm, as they are few'
+train --class-weights balanced "$labelled"
+expect_stderr_has 'tenor train: 145 statements: fitting by liblinear, as libsvm does not weigh statements'
+train --kernel rbf --no-ngrams --label hostility "$labelled"
+expect_stderr_has 'tenor train: 145 statements: fitting by libsvm, which alone has an RBF kernel and nu-SVC'
+cat "$labelled" >"$input/many.csv"
+for _ in 1 2 3; do sed 1d "$labelled" >>"$input/many.csv"; done
+train --label hostility "$input/many.csv"
+expect_stderr_has 'tenor train: 580 statements: fitting by liblinear, as they are many: libsvm would take hundreds of times as long'
+train --solver liblinear "$labelled"
+expect_not grep -q "fitting by" "$err"
+train -q "$labelled"
+expect_not grep -q "fitting by" "$err"
+ok '--solver auto says what it takes, and why'
+
+awk -F, -v OFS=, 'NR == 1 { print $0, "weight"; next } { print $0, NR <= 71 ? 2 : "" }' "$labelled" >"$input/weighted.csv"
+train --weight-column weight "$input/weighted.csv"
+expect_status 0
+cp "$tap/new.tenor" column.tenor
+train --file-weight 2,1 "$input/first.csv" "$input/second.csv"
+expect_status 0
+"$TENOR" score -m column.tenor "$input/two.csv" >by_column
+"$TENOR" score -m "$tap/new.tenor" "$input/two.csv" >by_file
+expect_same by_column by_file
+train "$input/first.csv" "$input/second.csv"
+"$TENOR" score -m "$tap/new.tenor" "$input/two.csv" >by_nothing
+expect_not cmp -s by_column by_nothing
+rm -f ./*
+ok 'a weight of rows is the same from a column and from the file'
+
+sed '1s/valence/score/; 1s/hostility/level/' "$input/second.csv" >"$input/renamed.csv"
+train --label hostility=level,valence=score "$input/first.csv" "$input/renamed.csv"
+expect_status 0
+awk 'NR > 2 { print $1, $5 }' "$out" >seen
+expect_bytes seen <<'END'
+hostility 145
+valence 145
+END
+train --label valence=score "$input/renamed.csv"
+expect_status 0
+train --label hostility,valence "$input/first.csv" "$input/renamed.csv"
+awk 'NR > 2 { print $1, $5 }' "$out" >seen
+expect_bytes seen <<'END'
+hostility 70
+valence 70
+END
+rm -f ./*
+ok 'NAME=COLUMN takes the labels of a head from a column of another name'
+
+awk -F, -v OFS=, 'NR == 1 { print $0, "date"; next } { print $0, NR == 5 ? "May" : 1990 + int(NR / 15) }' "$labelled" >"$input/may.csv"
+train --time-blocks "$input/may.csv"
+expect_status 1
+expect_stderr_has 'may.csv:5: the date is not YYYY, YYYY-MM or YYYY-MM-DD' '1 rows were left out'
+awk -F, -v OFS=, 'NR == 1 { print $0, "weight"; next } { print $0, NR == 5 ? -1 : 1 }' "$labelled" >"$input/minus.csv"
+train --weight-column weight "$input/minus.csv"
+expect_status 1
+expect_stderr_has 'minus.csv:5: the weight is no number above 0'
+ok 'a row with a bad date or weight is told and left out'
+
 # ---- what it refuses ------------------------------------------------------------------------------------------------------
 refused() {
   tap_expected=$1 tap_message=$2
@@ -161,6 +264,28 @@ done
 refused 2 '--folds' --folds 1 "$labelled" -o new.tenor
 refused 2 '--seed' --seed -1 "$labelled" -o new.tenor
 refused 2 '--solver' --solver best "$labelled" -o new.tenor
+for list in 0 -1 a 0.5,2 '' ,; do refused 2 '--nu: ' --nu "$list" "$labelled" -o new.tenor; done
+for list in -0.1 a nan ''; do refused 2 '--epsilon: ' --epsilon "$list" "$labelled" -o new.tenor; done
+for list in 0 a ''; do refused 2 '--gamma: ' --kernel rbf --gamma "$list" "$labelled" -o new.tenor; done
+refused 2 '--gamma is for --kernel rbf' --gamma 1 "$labelled" -o new.tenor
+refused 2 '--kernel' --kernel poly "$labelled" -o new.tenor
+refused 2 'liblinear has neither an RBF kernel nor nu' --kernel rbf --solver liblinear "$labelled" -o new.tenor
+refused 2 'log-count ratios are for linear machines' --kernel rbf --ratios "$labelled" -o new.tenor
+refused 2 '--kernel rbf cannot use --vectors' --kernel rbf --vectors x.vec "$labelled" -o new.tenor
+refused 2 '--calibration' --calibration none "$labelled" -o new.tenor
+refused 2 '--date-column is for --time-blocks' --date-column day "$labelled" -o new.tenor
+for list in heavy 2 neutral= neutral=0 neutral=-1 neutral=x '' neutral=1,; do
+  refused 2 '--class-weights: ' --class-weights "$list" "$labelled" -o new.tenor
+done
+refused 2 "--class-weights: no head has a label 'no such'" --class-weights 'no such=2' "$labelled" -o new.tenor
+for list in 0 x 1,2 ''; do refused 2 '--file-weight: ' --file-weight "$list" "$labelled" -o new.tenor; done
+for label in =valence valence= ; do refused 2 '--label: ' --label "$label" "$labelled" -o new.tenor; done
+refused 3 'more than 256 combinations' --kernel rbf --c 1,2,3,4,5,6,7,8,9 --gamma 1,2,3,4,5,6 --epsilon 1,2,3,4,5,6 \
+  --label valence "$labelled" -o new.tenor
+refused 3 'libsvm has no weights of rows' --solver libsvm --class-weights balanced --label tone "$labelled" -o new.tenor
+refused 3 "has no column 'weight'" --weight-column weight "$labelled" -o new.tenor
+refused 3 "has no column 'date'" --time-blocks "$labelled" -o new.tenor
+refused 3 'too few different ones' --time-blocks --date-column day --folds 10 "$input/dated.csv" -o new.tenor
 ok 'wrong usage: status 2'
 
 refused 3 'nosuch.csv: no such file' nosuch.csv -o new.tenor

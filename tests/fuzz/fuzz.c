@@ -113,7 +113,7 @@ static tenor_status add_example(tenor_trainer *trainer, tenor_rng *rng, tenor_er
                                   : mood == 2 ? -1 - rng_unit(rng)
                                               : 0,
                                   strstr(text, "invincible") != NULL};
-  const tenor_example example = {{text, n}, NULL, labels};
+  const tenor_example example = {{text, n}, NULL, labels, 1, 0};
   return tenor_trainer_add(trainer, &example, error);
 }
 
@@ -138,6 +138,8 @@ void *fuzz_model_bytes(size_t *size) {
   tenor_train_options_default(&options);
   options.n_folds = 3;
   options.n_c = 1;
+  options.calibration =
+      TENOR_CALIBRATION_ISOTONIC; /* so that a model has all sections it may have */
   tenor_status status = tenor_trainer_new(&trainer, &options, heads, N_HEADS, lexicon, &error);
   if (status >= 0) status = train(trainer, &error);
   if (status >= 0) status = tenor_trainer_model(trainer, NULL, &bytes, size, &error);

@@ -155,7 +155,6 @@ Test(analysis, counts_the_words_it_knows) {
   begin(&f);
   read_text(&f, "We will attack the moon");
   cr_expect_eq(f.analysis.n_known, 3);
-  cr_expect_eq(f.analysis.n_vectors, 0);
   stop(&f);
 }
 

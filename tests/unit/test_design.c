@@ -16,7 +16,7 @@ typedef struct fixture {
   unsigned char *blob;
   size_t blob_size;
   ngram_vocabulary vocabulary;
-  float vectors[VECTOR_WORDS * DIMENSIONS];
+  int8_t vectors[VECTOR_WORDS * 64]; /* rows of embedding_stride(DIMENSIONS) */
   design design;
 } fixture;
 
@@ -41,8 +41,9 @@ static void start(fixture *f) {
   intern_init(&words);
   for (size_t i = 0; i < VECTOR_WORDS; i++)
     cr_assert_eq(intern_add(&words, vector_words[i], strlen(vector_words[i]), &id), TENOR_OK);
-  for (size_t i = 0; i < VECTOR_WORDS * DIMENSIONS; i++)
-    f->vectors[i] = (float)(rng_unit(&rng) - 0.5);
+  float vectors[VECTOR_WORDS * DIMENSIONS];
+  for (size_t i = 0; i < VECTOR_WORDS * DIMENSIONS; i++) vectors[i] = (float)(rng_unit(&rng) - 0.5);
+  embedding_quantise(vectors, VECTOR_WORDS, DIMENSIONS, f->vectors);
   cr_assert_eq(ngram_build(&f->choice.stems, (const uint32_t(*)[2])f->choice.pairs,
                            f->choice.n_pairs, &words, &f->blob, &f->blob_size),
                TENOR_OK);
@@ -50,7 +51,7 @@ static void start(fixture *f) {
   cr_assert_eq(ngram_open(&f->vocabulary, f->blob, f->blob_size, NULL), TENOR_OK);
   cr_assert_eq(
       design_init(&f->design, f->lexicon, &f->vocabulary, f->choice.idf,
-                  (word_vectors){f->vectors, VECTOR_WORDS, DIMENSIONS}, &scales, f->texts, TEXTS),
+                  (embedding){f->vectors, VECTOR_WORDS, DIMENSIONS}, &scales, f->texts, TEXTS),
       TENOR_OK);
 }
 
@@ -157,6 +158,7 @@ static unsigned char *build_model(const fixture *f, const double *w, const model
                              .dense_rows = dense_rows,
                              .n_ngram_rows = n_ngrams,
                              .n_vector_rows = VECTOR_WORDS,
+                             .vectors = d->vectors,
                              .n_dense = d->n_dense};
   cr_assert_eq(modelfile_build(&image, &bytes, size), TENOR_OK);
   free(ngram_rows);
@@ -184,7 +186,8 @@ Test(design, scoring_equals_multiplying_rows) {
   for (size_t i = 0; i < TEXTS; i++) {
     cr_assert_eq(scratch_decide(scratch, f.texts[i]), TENOR_OK);
     for (size_t k = 0; k < OUTPUTS; k++) {
-      const double slow = svm_decide(&f.design.rows, i, w + k * n_features, outputs[k].bias);
+      const svm_machine machine = {.w = w + k * n_features, .bias = outputs[k].bias};
+      const double slow = svm_decide(&f.design.rows, i, &machine);
       cr_expect(fabs(scratch->decisions[k] - slow) < 1e-5,
                 "text %zu output %zu: %.9g, rows give %.9g", i, k, scratch->decisions[k], slow);
     }

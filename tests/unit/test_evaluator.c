@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tenor_train.h"
+#include "tenor_evaluate.h"
 
 static const tenor_head ordinal = {"o", TENOR_HEAD_ORDINAL, 3, NULL, 1, 0, 0};
 static const tenor_head class = {"c", TENOR_HEAD_CLASS, 3, NULL, 0, 0, 0};
@@ -20,7 +20,7 @@ static tenor_evaluator *start(const tenor_head *head) {
 static void add(tenor_evaluator *e, double value, double p, uint32_t label, double lo, double hi,
                 double truth) {
   const tenor_head_score score = {value, lo, hi, p, label, 0, 0};
-  cr_assert_eq(tenor_evaluator_add(e, &score, truth), TENOR_OK);
+  cr_assert_eq(tenor_evaluator_add(e, &score, NULL, truth, NULL), TENOR_OK);
 }
 
 static tenor_figures figures_of(const tenor_evaluator *e) {
@@ -123,7 +123,7 @@ Test(evaluator, refuses_labels_that_the_head_has_not) {
   for (size_t i = 0; i < 3; i++) {
     tenor_evaluator *e = start(&class);
     const tenor_head_score score = {0, NAN, NAN, 0.5, 0, 0, 0};
-    cr_expect_eq(tenor_evaluator_add(e, &score, labels[i]), TENOR_ERR_ARG, "label %g", labels[i]);
+    cr_expect_eq(tenor_evaluator_add(e, &score, NULL, labels[i], NULL), TENOR_ERR_ARG, "label %g", labels[i]);
     cr_expect_eq(figures_of(e).n, 0, "label %g was counted all the same", labels[i]);
     tenor_evaluator_free(&e);
   }

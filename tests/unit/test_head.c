@@ -15,7 +15,7 @@ static tenor_head_score read_head(const model_head *h, const model_output *outpu
                                   const conformal *interval, const double *decisions,
                                   double p[MAX]) {
   tenor_head_score s = {.first = 3};
-  head_read(h, outputs, interval, decisions, &s, p);
+  head_read(h, outputs, NULL, interval, decisions, &s, p);
   cr_assert_eq(s.first, 3);
   cr_assert_eq(s.n, h->n_labels);
   double sum = 0;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Memory: scoring asks for none once it is warm; wherever a request fails, the call says so and nothing leaks. */
 #include "counted_memory.h"
-#include "extract_fixture.h"
 #include "feature/analysis.h"
-#include "tenor_extract.h"
+#include "tenor_agreement.h"
+#include "tenor_export.h"
 #include "tiny_model.h"
 
 /* ---- none on the scoring path --------------------------------------------------------------------------- */
@@ -21,6 +21,8 @@ static void score_everything(tiny_model *t) {
     const tenor_text whole = {text, tiny_text(&rng, text)};
     cr_assert_eq(tenor_score_text(t->scratch, whole, &score), TENOR_OK);
     (void)tenor_rates(t->scratch);
+    const tenor_feature_value *values;
+    cr_assert_eq(tenor_features(t->scratch, &values, &n), TENOR_OK);
     for (uint32_t head = 0; head < TINY_HEADS; head++)
       cr_assert_eq(tenor_reasons(t->scratch, whole, head, 0, &reasons, &n, &decision), TENOR_OK);
   }
@@ -58,6 +60,7 @@ Test(memory, does_not_grow_with_the_number_of_words) {
 /* Everything from folder to reasons; stops at the first failure. */
 typedef struct life {
   tsv_folder folder;
+  tenor_train_options options;
   tenor_error error;
 } life;
 
@@ -73,7 +76,7 @@ static tenor_status use_model(const void *bytes, size_t size, tenor_error *error
   if (status >= 0)
     status = tenor_score_text(
         scratch, tenor_text_of("they will not attack the enemy in a sea of fire"), &score);
-  if (status >= 0)
+  if (status >= 0 && tenor_model_is_additive(model))
     status = tenor_reasons(scratch, tenor_text_of("they would attack, but it is good"), 0, 0,
                            &reasons, &n, &decision);
   tenor_scratch_free(&scratch);
@@ -83,16 +86,13 @@ static tenor_status use_model(const void *bytes, size_t size, tenor_error *error
 
 static tenor_status live(life *l) {
   const char *const paths[] = {l->folder.path};
-  tenor_train_options options = tiny_options();
   tenor_lexicon *base = NULL, *lexicon = NULL;
   tenor_trainer *trainer = NULL;
   void *bytes = NULL;
   size_t size = 0;
-  options.n_folds = 2;
-  options.n_c = 1;
   tenor_status status = tenor_lexicon_read(&base, NULL, paths, 1, NULL, NULL, &l->error);
   if (status >= 0) status = tenor_lexicon_read(&lexicon, base, NULL, 0, NULL, NULL, &l->error);
-  if (status >= 0) status = tiny_trainer(&trainer, &options, lexicon, 24, &l->error);
+  if (status >= 0) status = tiny_trainer(&trainer, &l->options, lexicon, 24, &l->error);
   if (status >= 0) status = tenor_trainer_fit(trainer, NULL, NULL, &l->error);
   if (status >= 0) status = tenor_trainer_model(trainer, "{}", &bytes, &size, &l->error);
   if (status >= 0) status = use_model(bytes, size, &l->error);
@@ -104,15 +104,16 @@ static tenor_status live(life *l) {
 }
 
 static life life_new(void) {
-  life l = {.folder = tsv_folder_new()};
+  life l = {.folder = tsv_folder_new(), .options = tiny_options()};
+  l.options.n_folds = 2;
+  l.options.n_c = l.options.n_gamma = 1;
   tsv_folder_put(&l.folder, "violence.tsv",
                  "# role: hostility\nattack\t3\nsea of fire\t4\nwipe * off\t2\n");
   tsv_folder_put(&l.folder, "valence.tsv", "# role: valence\ngood\t2\nbad\t-2\n");
   return l;
 }
 
-static void expect_failures_reported(int from_then_on) {
-  life l = life_new();
+static void expect_failures_reported(life l, int from_then_on) {
   memory_start(0, 0);
   cr_assert_eq(live(&l), TENOR_OK, "%s", l.error.message);
   const size_t n = memory_requests();
@@ -131,10 +132,22 @@ static void expect_failures_reported(int from_then_on) {
 }
 
 Test(memory, each_failing_request_is_reported_and_leaks_nothing) {
-  expect_failures_reported(0);
+  expect_failures_reported(life_new(), 0);
 }
 Test(memory, running_out_for_good_is_reported_and_leaks_nothing) {
-  expect_failures_reported(1);
+  expect_failures_reported(life_new(), 1);
+}
+Test(memory, running_out_is_reported_with_a_kernel_and_curves) {
+  life l = life_new();
+  l.options.kernel = TENOR_KERNEL_RBF;
+  l.options.calibration = TENOR_CALIBRATION_ISOTONIC;
+  expect_failures_reported(l, 1);
+}
+Test(memory, running_out_is_reported_with_weights_and_ratios) {
+  life l = life_new();
+  l.options.balanced = l.options.ratios = l.options.time_blocks = 1;
+  l.options.learn_share = 0.9;
+  expect_failures_reported(l, 1);
 }
 
 Test(memory, running_out_fills_the_error) {
@@ -175,62 +188,48 @@ Test(memory, a_trainer_lives_on_after_running_out) {
   tenor_trainer_free(&trainer);
 }
 
-/* ---- extraction ------------------------------------------------------------------------------------------- */
+/* ---- exports and agreement ------------------------------------------------------------------------------ */
 
-static const char *const extract_article =
-    "Anna Bell, a doctor, said the \"road\" was closed. \"We wait,\" she said. \"We go.\"\n\n"
-    "Kim Jong Un and Paul Keld accused Russia of lying, state media said. Kim told Moscow to go.";
-
-static tenor_status extract_once(const tenor_lexicon *lexicon, tenor_error *error) {
-  tenor_extractor *extractor = NULL;
-  const tenor_statement *statements;
+static tenor_status export_text(const tenor_model *model) {
+  tenor_scratch *scratch = NULL;
+  tenor_export *export_ = NULL;
+  tenor_score score;
+  const tenor_feature_value *values;
   size_t n;
-  tenor_status status = tenor_extractor_new(&extractor, lexicon, error);
+  tenor_status status = tenor_scratch_new(&scratch, model, NULL);
   if (status >= 0)
-    status = tenor_extract(extractor, tenor_text_of(extract_article), &statements, &n, error);
-  tenor_extractor_free(&extractor);
+    status = tenor_score_text(scratch, tenor_text_of("they attack the enemy, good"), &score);
+  if (status >= 0) status = tenor_features(scratch, &values, &n);
+  if (status >= 0) status = tenor_export_new(&export_, model, NULL);
+  tenor_export_free(&export_);
+  tenor_scratch_free(&scratch);
   return status;
 }
 
-Test(memory, each_failing_request_of_extraction_is_reported_and_leaks_nothing) {
-  tenor_lexicon *lexicon = extract_lexicon();
-  memory_start(0, 0);
-  cr_assert_eq(extract_once(lexicon, NULL), TENOR_OK);
-  const size_t n = memory_requests();
-  cr_assert_gt(n, 20u);
-  for (size_t at = 1; at <= n; at++) {
-    tenor_error error = {0};
-    memory_start(at, 0);
-    const tenor_status status = extract_once(lexicon, &error);
-    const long left = memory_live();
-    memory_start(0, 0);
-    cr_expect_eq(status, TENOR_ERR_MEMORY, "request %zu of %zu", at, n);
-    cr_expect_eq(error.status, TENOR_ERR_MEMORY, "request %zu of %zu", at, n);
-    cr_expect_eq(left, 0, "request %zu of %zu: %ld blocks are left", at, n, left);
-  }
-  tenor_lexicon_free(&lexicon);
+static tenor_status agree(const tenor_model *unused) {
+  static const double codes[] = {0, 0, 1, 2, 2, 2, 3, 1};
+  tenor_agreement agreement;
+  (void)unused;
+  return tenor_agreement_measure(codes, 4, 2, TENOR_METRIC_ORDINAL, 10, 1, &agreement);
 }
 
-/* An extractor that ran out of memory once reads on, and once warm it asks for none. */
-Test(memory, an_extractor_lives_on_after_running_out) {
-  tenor_lexicon *lexicon = extract_lexicon();
-  tenor_extractor *extractor = NULL;
-  const tenor_statement *statements;
-  size_t n;
-  const tenor_text article = tenor_text_of(extract_article);
-  cr_assert_eq(tenor_extractor_new(&extractor, lexicon, NULL), TENOR_OK);
-  for (size_t at = 1; at < 1000; at++) {
+static void expect_each_reported(tenor_status (*call)(const tenor_model *),
+                                 const tenor_model *model) {
+  size_t at = 1;
+  for (tenor_status status = TENOR_ERR_MEMORY; status < 0; at++) {
     memory_start(at, 0);
-    const tenor_status status = tenor_extract(extractor, article, &statements, &n, NULL);
+    status = call(model);
+    const long left = memory_live();
     memory_start(0, 0);
-    if (status == TENOR_OK) break;
-    cr_assert_eq(status, TENOR_ERR_MEMORY);
+    cr_expect(status == TENOR_ERR_MEMORY || status == TENOR_OK);
+    cr_expect_eq(left, 0, "request %zu: %ld blocks are left", at, left);
   }
-  cr_assert_eq(tenor_extract(extractor, article, &statements, &n, NULL), TENOR_OK);
-  cr_expect_eq(n, 5u, "%zu statements", n);
-  memory_start(0, 0);
-  cr_assert_eq(tenor_extract(extractor, article, &statements, &n, NULL), TENOR_OK);
-  cr_expect_eq(memory_requests(), 0, "%zu requests", memory_requests());
-  tenor_extractor_free(&extractor);
-  tenor_lexicon_free(&lexicon);
+  cr_expect_gt(at, 5, "only %zu requests", at);
+}
+
+Test(memory, failing_requests_of_exports_and_agreement_are_reported) {
+  tiny_model t = tiny_model_new();
+  expect_each_reported(export_text, t.model);
+  expect_each_reported(agree, t.model);
+  tiny_model_free(&t);
 }

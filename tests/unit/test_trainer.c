@@ -39,6 +39,153 @@ Test(trainer, gives_the_same_bytes_on_any_number_of_threads) {
   }
 }
 
+/* All that may be asked for, one after another. */
+static tenor_train_options unusual(int which) {
+  tenor_train_options o = tiny_options();
+  switch (which) {
+    case 0: o.kernel = TENOR_KERNEL_RBF; break;
+    case 1: o.calibration = TENOR_CALIBRATION_ISOTONIC; break;
+    case 2: o.ratios = 1; break;
+    case 3: o.balanced = 1; break;
+    case 4: o.time_blocks = 1; break;
+    case 5: o.nu[0] = 0.2, o.nu[1] = 0.5, o.n_nu = 2; break;
+    case 6: o.epsilon[1] = 0.3, o.n_epsilon = 2; break;
+    default: o.learn_share = 0.5; break;
+  }
+  return o;
+}
+enum { UNUSUAL = 8 };
+
+Test(trainer, gives_the_same_bytes_whatever_is_asked_for) {
+  for (int i = 0; i < UNUSUAL; i++) {
+    tenor_train_options one = unusual(i), two = unusual(i);
+    two.n_threads = 2;
+    expect_same_bytes(one, two, true);
+  }
+}
+
+/* A trainer of 120 examples with these options, fitted. */
+static tenor_trainer *fitted(const tenor_train_options *options, tenor_status expected) {
+  tenor_trainer *trainer = NULL;
+  tenor_error error = {0};
+  cr_assert_eq(tiny_trainer(&trainer, options, NULL, TINY_EXAMPLES, &error), TENOR_OK);
+  cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), expected, "%s", error.message);
+  return trainer;
+}
+
+Test(trainer, takes_other_options_between_fits) {
+  tenor_train_options options = tiny_options();
+  tenor_fit_report whole, part, again;
+  tenor_trainer *trainer = fitted(&options, TENOR_OK);
+  cr_assert_eq(tenor_trainer_report(trainer, 0, &whole), TENOR_OK);
+  options.learn_share = 0.2;
+  cr_assert_eq(tenor_trainer_options(trainer, &options, NULL), TENOR_OK);
+  cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
+  cr_assert_eq(tenor_trainer_report(trainer, 0, &part), TENOR_OK);
+  cr_expect_eq(part.n_examples, whole.n_examples, "all are measured, few learnt from");
+  cr_expect_lt(part.figures.auc, whole.figures.auc);
+  options.learn_share = 1;
+  cr_assert_eq(tenor_trainer_options(trainer, &options, NULL), TENOR_OK);
+  cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
+  cr_assert_eq(tenor_trainer_report(trainer, 0, &again), TENOR_OK);
+  cr_expect_eq(memcmp(&again.figures, &whole.figures, sizeof whole.figures), 0);
+  options.n_folds = 1;
+  cr_expect_eq(tenor_trainer_options(trainer, &options, NULL), TENOR_ERR_ARG);
+  tenor_trainer_free(&trainer);
+}
+
+Test(trainer, says_which_solver_it_takes) {
+  const double weights[3] = {1, 2, 1}, broken[3] = {1, 0, 1};
+  tenor_train_options options = tiny_options();
+  tenor_trainer *trainer = NULL;
+  cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 30, NULL), TENOR_OK);
+  cr_expect_eq(tenor_trainer_solver(trainer), TENOR_SOLVER_LIBSVM);
+  cr_expect_eq(tenor_trainer_label_weights(trainer, 0, broken, NULL), TENOR_ERR_ARG);
+  cr_expect_eq(tenor_trainer_label_weights(trainer, TINY_HEADS, weights, NULL), TENOR_ERR_ARG);
+  cr_assert_eq(tenor_trainer_label_weights(trainer, 0, weights, NULL), TENOR_OK);
+  cr_expect_eq(tenor_trainer_solver(trainer), TENOR_SOLVER_LIBLINEAR, "rows weigh unlike");
+  options.solver = TENOR_SOLVER_LIBSVM;
+  cr_assert_eq(tenor_trainer_options(trainer, &options, NULL), TENOR_OK);
+  cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_ERR_ARG,
+               "libsvm weighs no rows");
+  tenor_trainer_free(&trainer);
+}
+
+/* Examples that all count twice are learnt with half of C as they are with C otherwise. */
+Test(trainer, a_weight_of_all_examples_changes_C_alone) {
+  tenor_train_options options = tiny_options();
+  tenor_trainer *trainers[2] = {NULL, NULL};
+  tenor_fit_report reports[2];
+  options.solver = TENOR_SOLVER_LIBLINEAR;
+  options.n_c = 1;
+  for (int twice = 0; twice < 2; twice++) {
+    const double two[TINY_HEADS] = {2, 2, 2, 2};
+    options.c[0] = twice ? 0.25 : 0.5;
+    cr_assert_eq(tiny_trainer(&trainers[twice], &options, NULL, TINY_EXAMPLES, NULL), TENOR_OK);
+    for (uint32_t i = 0; twice && i < TINY_HEADS; i++)
+      if (tiny_heads[i].n_labels > 0)
+        cr_assert_eq(tenor_trainer_label_weights(trainers[1], i, two, NULL), TENOR_OK);
+    cr_assert_eq(tenor_trainer_fit(trainers[twice], NULL, NULL, NULL), TENOR_OK);
+    cr_assert_eq(tenor_trainer_report(trainers[twice], 3, &reports[twice]), TENOR_OK);
+    tenor_trainer_free(&trainers[twice]);
+  }
+  cr_expect(fabs(reports[0].figures.auc - reports[1].figures.auc) < 0.02, "auc %g and %g",
+            reports[0].figures.auc, reports[1].figures.auc);
+}
+
+Test(trainer, needs_dates_for_blocks_of_time) {
+  tenor_train_options options = tiny_options();
+  tenor_error error = {0};
+  tenor_trainer *trainer = NULL;
+  options.time_blocks = 1;
+  cr_assert_eq(tiny_trainer(&trainer, &options, NULL, TINY_EXAMPLES, NULL), TENOR_OK);
+  const double labels[TINY_HEADS] = {0, 1, 0.5, 1};
+  const tenor_example undated = {tenor_text_of("we talk"), NULL, labels, 1, (double)NAN};
+  cr_assert_eq(tenor_trainer_add(trainer, &undated, NULL), TENOR_OK);
+  cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
+  cr_expect_not_null(strstr(error.message, "dates"), "%s", error.message);
+  tenor_trainer_free(&trainer);
+}
+
+/* Words that one block of time alone has are known everywhere if documents are drawn, and nowhere where it is held out. */
+Test(trainer, blocks_of_time_hold_the_unseen_out) {
+  static const char *const answers[] = {"no", "yes"};
+  static const char *const words[3][2] = {{"alpha", "beta"}, {"gamma", "delta"}, {"zeta", "eta"}};
+  const tenor_head_spec head = {"h", TENOR_HEAD_BINARY, answers, 2, 0, 0, 0};
+  double accuracy[2];
+  for (int blocks = 0; blocks < 2; blocks++) {
+    tenor_train_options options = tiny_options();
+    tenor_trainer *trainer = NULL;
+    tenor_fit_report report;
+    options.time_blocks = blocks;
+    options.form_scale = 0;
+    cr_assert_eq(tenor_trainer_new(&trainer, &options, &head, 1, NULL, NULL), TENOR_OK);
+    for (int i = 0; i < 90; i++) {
+      const double label = i % 2;
+      const tenor_example example = {tenor_text_of(words[i / 30][i % 2]), NULL, &label, 1, i};
+      cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
+    }
+    cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
+    cr_assert_eq(tenor_trainer_report(trainer, 0, &report), TENOR_OK);
+    accuracy[blocks] = report.figures.accuracy;
+    tenor_trainer_free(&trainer);
+  }
+  cr_expect_gt(accuracy[0], 0.99);
+  cr_expect_lt(accuracy[1], 0.6);
+}
+
+Test(trainer, an_rbf_kernel_goes_without_vectors) {
+  tenor_train_options options = tiny_options();
+  tenor_error error = {0};
+  tenor_trainer *trainer = NULL;
+  cr_assert_eq(tiny_trainer(&trainer, &options, NULL, TINY_EXAMPLES, NULL), TENOR_OK);
+  options.kernel = TENOR_KERNEL_RBF;
+  cr_assert_eq(tenor_trainer_options(trainer, &options, NULL), TENOR_OK);
+  cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
+  cr_expect_not_null(strstr(error.message, "vectors"));
+  tenor_trainer_free(&trainer);
+}
+
 Test(trainer, depends_on_the_seed) {
   tenor_train_options other = tiny_options();
   other.seed = 2;
@@ -128,7 +275,8 @@ Test(trainer, can_do_without_any_block_of_features) {
   }
 }
 
-static int give_up_at_once(void *user, uint64_t done, uint64_t total) {
+static int give_up_at_once(void *user, const char *head, uint64_t done, uint64_t total) {
+  cr_assert_str_not_empty(head);
   cr_assert_leq(done, total);
   ++*(int *)user;
   return 1;
@@ -163,7 +311,7 @@ Test(trainer, refuses_bad_options) {
     o.n_folds = cases[i].folds;
     o.n_c = cases[i].n_c;
     o.c[0] = cases[i].c;
-    o.epsilon = cases[i].epsilon;
+    o.epsilon[0] = cases[i].epsilon;
     (void)snprintf(what, sizeof what, "options %zu", i);
     expect_bad(&o, tiny_heads, TINY_HEADS, what);
   }
@@ -173,6 +321,20 @@ Test(trainer, refuses_bad_options) {
   o = tiny_options();
   o.solver = (tenor_solver)9;
   expect_bad(&o, tiny_heads, TINY_HEADS, "a solver that there is not");
+  o = tiny_options();
+  o.kernel = TENOR_KERNEL_RBF;
+  o.solver = TENOR_SOLVER_LIBLINEAR;
+  expect_bad(&o, tiny_heads, TINY_HEADS, "an RBF kernel by liblinear");
+  o.solver = TENOR_SOLVER_AUTO;
+  o.ratios = 1;
+  expect_bad(&o, tiny_heads, TINY_HEADS, "ratios in an RBF kernel");
+  o = tiny_options();
+  o.nu[0] = 1.1;
+  o.n_nu = 1;
+  expect_bad(&o, tiny_heads, TINY_HEADS, "nu above 1");
+  o = tiny_options();
+  o.learn_share = 0;
+  expect_bad(&o, tiny_heads, TINY_HEADS, "nothing to learn from");
 }
 
 Test(trainer, refuses_bad_heads) {
@@ -205,6 +367,19 @@ Test(trainer, refuses_bad_heads) {
   expect_bad(&options, twins, 2, "two heads of one name");
 }
 
+Test(trainer, refuses_weights_that_are_none) {
+  static const double bad[] = {0, -1, NAN, INFINITY};
+  const tenor_train_options options = tiny_options();
+  const double labels[TINY_HEADS] = {0, 0, 0, 0};
+  tenor_trainer *trainer = NULL;
+  cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    const tenor_example example = {tenor_text_of("x"), NULL, labels, bad[i], 0};
+    cr_expect_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_ERR_ARG, "case %zu", i);
+  }
+  tenor_trainer_free(&trainer);
+}
+
 Test(trainer, refuses_labels_out_of_range) {
   static const struct {
     size_t head;
@@ -217,7 +392,7 @@ Test(trainer, refuses_labels_out_of_range) {
     double labels[TINY_HEADS] = {NAN, NAN, NAN, NAN};
     tenor_error error = {0};
     labels[bad[i].head] = bad[i].label;
-    const tenor_example example = {tenor_text_of("x"), NULL, labels};
+    const tenor_example example = {tenor_text_of("x"), NULL, labels, 1, 0};
     cr_expect_eq(tenor_trainer_add(trainer, &example, &error), TENOR_ERR_ARG, "case %zu", i);
     cr_expect_not_null(strstr(error.message, tiny_heads[bad[i].head].name));
   }
@@ -250,7 +425,7 @@ Test(trainer, refuses_too_little_to_learn_from) {
   const double labels[TINY_HEADS] = {0, 0, 0, 0};
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
-    const tenor_example example = {tenor_text_of("we talk"), i % 2 ? "a" : "b", labels};
+    const tenor_example example = {tenor_text_of("we talk"), i % 2 ? "a" : "b", labels, 1, 0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
@@ -265,7 +440,8 @@ Test(trainer, says_which_head_has_no_examples) {
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
     const double labels[TINY_HEADS] = {i % 3, NAN, i % 2, i % 2};
-    const tenor_example example = {tenor_text_of(i % 2 ? "we talk" : "they fight"), NULL, labels};
+    const tenor_example example = {tenor_text_of(i % 2 ? "we talk" : "they fight"), NULL, labels, 1,
+                                   0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
@@ -283,7 +459,8 @@ Test(trainer, learns_from_rows_of_one_class_and_empty_texts) {
   tenor_model *model = NULL;
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
-    const tenor_example example = {tenor_text_of(i % 4 ? "we talk \xFF today" : ""), NULL, labels};
+    const tenor_example example = {tenor_text_of(i % 4 ? "we talk \xFF today" : ""), NULL, labels,
+                                   1, 0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_OK, "%s", error.message);

@@ -87,7 +87,8 @@ static inline tenor_status tiny_add(tenor_trainer *trainer, tenor_rng *rng, size
       level, mood, index % 7 == 0 ? nan : valence,
       strstr(text, "glorious") || strstr(text, "invincible") ? 1 : 0};
   (void)snprintf(group, sizeof group, "doc%zu", index / 4);
-  const tenor_example example = {{text, size}, index % 5 == 0 ? NULL : group, labels};
+  const tenor_example example = {
+      {text, size}, index % 5 == 0 ? NULL : group, labels, 1, (double)(index / 4)};
   return tenor_trainer_add(trainer, &example, error);
 }
 
@@ -111,7 +112,8 @@ static inline tenor_status tiny_trainer(tenor_trainer **trainer, const tenor_tra
                                         tenor_error *error) {
   tenor_rng rng = {options->seed};
   tenor_status status = tenor_trainer_new(trainer, options, tiny_heads, TINY_HEADS, lexicon, error);
-  if (status >= 0) status = tiny_add_vectors(*trainer, error);
+  if (status >= 0 && options->kernel == TENOR_KERNEL_LINEAR)
+    status = tiny_add_vectors(*trainer, error);
   for (size_t i = 0; status >= 0 && i < n; i++) status = tiny_add(*trainer, &rng, i, error);
   return status;
 }
