@@ -49,21 +49,27 @@ static bool borrows_source(const report_context *c) {
   return reading_has(c->r, i - 1, LINGO(CONJUNCTION)) || reading_is(c->r, i - 1, "then");
 }
 
+/* "O was described by S as X". */
+static bool find_passive(report_context *c) {
+  const reading *r = c->r;
+  report *own = c->report;
+  uint32_t by;
+  mention object;
+  if (!(c->verb & (LINGO(AS) | LINGO(OF) | LINGO(NAME))) ||
+      !subject_after_by(r, c->group.verb + 1, c->sentence.end, &own->source, &by) ||
+      !mention_before(r, c->group.begin, c->start, &object))
+    return false;
+  own->object = (extent){object.begin, object.end};
+  return complement_take(c, object.begin) && own->after.end > own->source.end;
+}
+
+/* The report of a finite verb or a gerund, whatever its order. */
 static bool find_verb_report(report_context *c, const report *previous) {
   const reading *r = c->r;
   report *own = c->report;
   const uint32_t begin = c->group.begin, floor = c->start;
   mention *m = &own->source;
-  if (c->group.passive) {
-    uint32_t by;
-    if (!(c->verb & (LINGO(AS) | LINGO(OF) | LINGO(NAME))) ||
-        !subject_after_by(r, c->group.verb + 1, c->sentence.end, m, &by))
-      return false;
-    mention object;
-    if (!mention_before(r, begin, floor, &object)) return false;
-    own->object = (extent){object.begin, object.end};
-    return complement_take(c, object.begin) && own->after.end > m->end;
-  }
+  if (c->group.passive) return find_passive(c);
   if (c->group.bare && subject_quoted(r, c->group.verb, floor, m)) return complement_find(c);
   if (c->group.bare || (begin > floor && reading_has(r, begin - 1, LINGO(CONJUNCTION)))) {
     m->kind = MENTION_NONE;
