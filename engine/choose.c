@@ -46,6 +46,12 @@ static bool in_fold(const choice *c, size_t row, int fold) {
   return fold != NO_FOLD && c->fitting->fold[row] == (uint32_t)fold;
 }
 
+/* Whether calibration and intervals, learnt without that fold, heed the row. */
+static bool counts(const choice *c, size_t row, int without) {
+  return !isnan(label_of(c, row)) && !c->fitting->trainer->examples[row].learn_only &&
+         !in_fold(c, row, without);
+}
+
 static double weight_of(const choice *c, size_t row) {
   const double *weights = c->fitting->weights[c->head];
   return weights ? weights[row] : 1;
@@ -61,7 +67,7 @@ static tenor_status calibrate_output(choice *c, uint32_t k, int without) {
   const double *targets = c->fitting->targets + output * t->n_examples;
   size_t n = 0;
   for (size_t row = 0; row < t->n_examples; row++) {
-    if (isnan(targets[row]) || in_fold(c, row, without)) continue;
+    if (!counts(c, row, without)) continue;
     c->decisions[n] = held_out[row];
     c->positive[n] = targets[row] > 0;
     c->targets[n] = targets[row] > 0;
@@ -78,9 +84,8 @@ static void favour_classes(choice *c, int without) {
   const model_head *h = head_of(c);
   double total = 0, share[TENOR_MAX_OUTPUTS] = {0};
   for (size_t row = 0; row < t->n_examples; row++) {
-    const double label = label_of(c, row);
-    if (isnan(label) || in_fold(c, row, without)) continue;
-    share[(uint32_t)label] += weight_of(c, row);
+    if (!counts(c, row, without)) continue;
+    share[(uint32_t)label_of(c, row)] += weight_of(c, row);
     total += weight_of(c, row);
   }
   for (uint32_t k = 0; k < h->n_outputs; k++)
@@ -116,10 +121,9 @@ static tenor_status learn_interval(choice *c, int without) {
   c->reading.interval = none;
   if (h->kind != TENOR_HEAD_ORDINAL && h->kind != TENOR_HEAD_REGRESSION) return TENOR_OK;
   for (size_t row = 0; row < c->fitting->trainer->n_examples; row++) {
-    const double label = label_of(c, row);
-    if (isnan(label) || in_fold(c, row, without)) continue;
+    if (!counts(c, row, without)) continue;
     c->values[n] = read_row(c, row, &none, p).value;
-    c->truths[n] = head_label_value(h->kind, h->n_labels, h->low, h->high, label);
+    c->truths[n] = head_label_value(h->kind, h->n_labels, h->low, h->high, label_of(c, row));
     c->weights[n++] = weight_of(c, row);
   }
   return conformal_fit(c->values, c->truths, c->weights, n, INTERVAL_LEVEL, INTERVAL_BINS,
@@ -140,10 +144,9 @@ static tenor_status add_rows(const choice *c, int fold, tenor_evaluator *evaluat
   const tenor_trainer *t = c->fitting->trainer;
   double p[TENOR_MAX_CLASSES];
   for (size_t row = 0; row < t->n_examples; row++) {
-    const double label = label_of(c, row);
-    if (isnan(label) || (fold != NO_FOLD && !in_fold(c, row, fold))) continue;
+    if (!counts(c, row, NO_FOLD) || (fold != NO_FOLD && !in_fold(c, row, fold))) continue;
     const tenor_head_score score = read_row(c, row, &c->reading.interval, p);
-    TRY(tenor_evaluator_add(evaluator, &score, p, label, group_of(t, row)));
+    TRY(tenor_evaluator_add(evaluator, &score, p, label_of(c, row), group_of(t, row)));
   }
   return TENOR_OK;
 }

@@ -92,6 +92,8 @@ typedef struct tenor_example {
   const double *labels; /* [n_heads] level, class index, 0 or 1, or number; NaN: none */
   double weight;        /* how many examples it counts as in learning, above 0; usually 1 */
   double time;          /* for blocks of time: any number that rises; NaN: none */
+  int learn_only; /* nonzero: machines learn from it; calibration, intervals and figures pass it over, as is right for
+                     rows that were made for learning and are not what the model will meet */
 } tenor_example;
 
 typedef struct tenor_trainer tenor_trainer;

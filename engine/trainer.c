@@ -209,8 +209,8 @@ static tenor_status add_example(tenor_trainer *t, const tenor_example *example) 
   TRY(example->group ? intern_add(&t->groups, example->group, strlen(example->group), &group)
                      : intern_add(&t->groups, own, 1 + sizeof n, &group));
   if (example->text.size > 0) memcpy(t->bytes + t->n_bytes, example->text.data, example->text.size);
-  t->examples[n] =
-      (trainer_example){t->n_bytes, example->text.size, group, example->weight, example->time};
+  t->examples[n] = (trainer_example){t->n_bytes,      example->text.size, group,
+                                     example->weight, example->time,      example->learn_only != 0};
   t->weighted = t->weighted || example->weight < 1 || example->weight > 1;
   t->n_bytes += example->text.size;
   memcpy(t->targets + n * t->n_heads, example->labels, t->n_heads * sizeof *t->targets);

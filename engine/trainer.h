@@ -12,6 +12,7 @@ typedef struct trainer_example {
   size_t offset, size; /* of the text in bytes */
   uint32_t group;
   double weight, time;
+  bool learn_only;
 } trainer_example;
 
 struct tenor_trainer {

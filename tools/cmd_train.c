@@ -78,11 +78,13 @@ static tenor_status add_rows(training *t, tenor_error *error) {
         return tenor_error_set(error, TENOR_ERR_FORMAT, t->args->operands[r->file], r->line, 0,
                                "'%s' is no label of '%s'", r->labels[t->used[k]].data, spec->name);
     }
-    const tenor_example added = {.text = {r->text.data, r->text.size},
-                                 .group = r->group,
-                                 .labels = labels,
-                                 .weight = r->weight * t->file_weights[r->file],
-                                 .time = r->time};
+    const tenor_example added = {
+        .text = {r->text.data, r->text.size},
+        .group = r->group,
+        .labels = labels,
+        .weight = r->weight * t->file_weights[r->file],
+        .learn_only = r->file >= (size_t)opts_integer(t->args, "measure-files"),
+        .time = r->time};
     const tenor_status status = tenor_trainer_add(t->trainer, &added, error);
     if (status < 0) return status;
   }
