@@ -123,7 +123,8 @@ Test(evaluator, refuses_labels_that_the_head_has_not) {
   for (size_t i = 0; i < 3; i++) {
     tenor_evaluator *e = start(&class);
     const tenor_head_score score = {0, NAN, NAN, 0.5, 0, 0, 0};
-    cr_expect_eq(tenor_evaluator_add(e, &score, NULL, labels[i], NULL), TENOR_ERR_ARG, "label %g", labels[i]);
+    cr_expect_eq(tenor_evaluator_add(e, &score, NULL, labels[i], NULL), TENOR_ERR_ARG, "label %g",
+                 labels[i]);
     cr_expect_eq(figures_of(e).n, 0, "label %g was counted all the same", labels[i]);
     tenor_evaluator_free(&e);
   }
