@@ -6,7 +6,7 @@
 #ifndef TENOR_EXTRACT_ATTRIBUTION_H
 #define TENOR_EXTRACT_ATTRIBUTION_H
 
-#include "extract/report.h"
+#include "extract/reports.h"
 #include "extract/target.h"
 #include "tenor_extract.h"
 

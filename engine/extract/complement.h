@@ -3,7 +3,7 @@
 #ifndef TENOR_EXTRACT_COMPLEMENT_H
 #define TENOR_EXTRACT_COMPLEMENT_H
 
-#include "extract/report.h"
+#include "extract/reports.h"
 
 /* Takes [begin, end of clause) as what is said. */
 bool complement_take(report_context *c, uint32_t begin);

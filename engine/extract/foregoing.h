@@ -3,7 +3,7 @@
 #ifndef TENOR_EXTRACT_FOREGOING_H
 #define TENOR_EXTRACT_FOREGOING_H
 
-#include "extract/report.h"
+#include "extract/reports.h"
 
 /* A quotation that ends right before lexeme `i` (a comma or dash may stand between), else READING_NONE. */
 uint32_t foregoing_quote(const reading *r, uint32_t i);

@@ -4,8 +4,8 @@
  * (Bergler 1992; Krestel, Bergler and Witte 2008): S said (that) X; X, S said; X, said S; S accused O of X; S called for X;
  * S described O as X; S called O "X"; S pledged to X; S's claim that X; according to S, X.
  */
-#ifndef TENOR_EXTRACT_REPORT_H
-#define TENOR_EXTRACT_REPORT_H
+#ifndef TENOR_EXTRACT_REPORTS_H
+#define TENOR_EXTRACT_REPORTS_H
 
 #include "extract/clause.h"
 #include "extract/verb.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "extract/report.h"
+#include "extract/reports.h"
 
 #include <stdlib.h>
 #include <string.h>
