@@ -113,7 +113,7 @@ static tenor_status add_example(tenor_trainer *trainer, tenor_rng *rng, tenor_er
                                   : mood == 2 ? -1 - rng_unit(rng)
                                               : 0,
                                   strstr(text, "invincible") != NULL};
-  const tenor_example example = {{text, n}, NULL, labels, 1, 0};
+  const tenor_example example = {{text, n}, NULL, labels, 1, 0, 0};
   return tenor_trainer_add(trainer, &example, error);
 }
 

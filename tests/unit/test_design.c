@@ -175,7 +175,7 @@ Test(design, scoring_equals_multiplying_rows) {
   cr_assert_not_null(w);
   tenor_rng rng = {31};
   for (size_t i = 0; i < OUTPUTS * n_features; i++) w[i] = 2 * rng_unit(&rng) - 1;
-  const model_output outputs[OUTPUTS] = {{0.5, {-1, 0}}, {-0.25, {-1, 0}}, {0, {-1, 0}}};
+  const model_output outputs[OUTPUTS] = {{0.5, {-1, 0}, 0}, {-0.25, {-1, 0}, 0}, {0, {-1, 0}, 0}};
   size_t size;
   unsigned char *bytes = build_model(&f, w, outputs, &size);
   tenor_model *model = NULL;

@@ -114,22 +114,24 @@ Test(export, features_times_weights_are_the_decision) {
   close_tiny(&o);
 }
 
-Test(export, ngrams_have_length_1_and_words_are_shares) {
+Test(export, ngrams_have_length_1_and_words_count_alike) {
   opened o = open_tiny();
   const decided d = decide(&o, 0, 0, tenor_text_of("attack attack enemy good the the 12"));
-  double squares = 0, shares = 0, most = 0;
+  double squares = 0, least = 1e9, most = 0;
+  size_t n_words = 0;
   for (size_t i = 0; i < d.n; i++) {
     tenor_feature feature;
     tenor_export_feature(o.export_, d.values[i].feature, &feature);
     if (feature.kind == TENOR_FEATURE_STEM || feature.kind == TENOR_FEATURE_PAIR)
       squares += d.values[i].value * d.values[i].value;
     if (feature.kind != TENOR_FEATURE_WORD) continue;
-    shares += d.values[i].value;
+    least = fmin(least, d.values[i].value);
     most = fmax(most, d.values[i].value);
+    n_words++;
   }
   expect_near(squares, 1, "squares of n-grams");
-  expect_near(shares, 1, "shares of words");
-  expect_near(most, 0.5, "share of the word that stands twice");
+  cr_expect_eq(n_words, 3);
+  expect_near(most, 2 * least, "the word that stands twice");
   close_tiny(&o);
 }
 

@@ -34,7 +34,7 @@ static tenor_head_score read_head(const model_head *h, const model_output *outpu
 /* Calibrations of random slope, so that thresholds contradict each other. */
 static void random_outputs(tenor_rng *rng, model_output outputs[MAX], double decisions[MAX]) {
   for (size_t i = 0; i < MAX; i++) {
-    outputs[i] = (model_output){0, {-4 * rng_unit(rng), 2 * rng_unit(rng) - 1}};
+    outputs[i] = (model_output){0, {-4 * rng_unit(rng), 2 * rng_unit(rng) - 1}, 0};
     decisions[i] = 10 * rng_unit(rng) - 5;
   }
 }
@@ -61,7 +61,8 @@ Test(head, ordinal_scores_are_consistent) {
 
 Test(head, ordinal_values_rise_with_the_decisions) {
   const model_head h = {.kind = TENOR_HEAD_ORDINAL, .n_labels = 5, .n_outputs = 4, .positive = 2};
-  const model_output outputs[4] = {{0, {-2, 0}}, {0, {-2, 1}}, {0, {-1, 2}}, {0, {-3, 1}}};
+  const model_output outputs[4] = {
+      {0, {-2, 0}, 0}, {0, {-2, 1}, 0}, {0, {-1, 2}, 0}, {0, {-3, 1}, 0}};
   double last = -1;
   for (double d = -6; d <= 6; d += 0.01) {
     const double decisions[4] = {d, d, d, d};
@@ -89,7 +90,7 @@ Test(head, class_scores_are_consistent) {
 
 Test(head, a_class_wins_even_when_all_are_hopeless) {
   const model_head h = {.kind = TENOR_HEAD_CLASS, .n_labels = 3, .n_outputs = 3};
-  const model_output outputs[3] = {{0, {-1e6, 1e6}}, {0, {-1e6, 1e6}}, {0, {-1e6, 1e6}}};
+  const model_output outputs[3] = {{0, {-1e6, 1e6}, 0}, {0, {-1e6, 1e6}, 0}, {0, {-1e6, 1e6}, 0}};
   const double decisions[3] = {-1e6, -1e6, -1e6};
   double p[MAX];
   const tenor_head_score s = read_head(&h, outputs, &no_interval, decisions, p);
@@ -99,7 +100,7 @@ Test(head, a_class_wins_even_when_all_are_hopeless) {
 Test(head, binary_scores_are_consistent) {
   const model_head h = {.kind = TENOR_HEAD_BINARY, .n_labels = 2, .n_outputs = 1};
   for (double d = -5; d <= 5; d += 0.1) {
-    const model_output output = {0, {-1.5, 0.25}};
+    const model_output output = {0, {-1.5, 0.25}, 0};
     double p[MAX];
     const tenor_head_score s = read_head(&h, &output, &no_interval, &d, p);
     cr_expect(fabs(s.value - p[1]) < 1e-12 && fabs(s.p - p[1]) < 1e-12);
@@ -114,7 +115,7 @@ Test(head, regressions_keep_to_their_scale) {
   } cases[] = {{-2, 2, 1, 0.5}, {-2, 2, -1, -0.5}, {-2, 2, 5, 1},
                {-2, 2, -5, -1}, {0, 4, 1, 0.25},   {0, 4, -1, 0},
                {1, 5, 5, 1},    {-1, 4, -4, -1},   {-4, 1, 1, 0.25}};
-  const model_output output = {0, {0, 0}};
+  const model_output output = {0, {0, 0}, 0};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     const model_head h = {
         .kind = TENOR_HEAD_REGRESSION, .n_outputs = 1, .low = cases[i].low, .high = cases[i].high};
@@ -128,7 +129,7 @@ Test(head, regressions_keep_to_their_scale) {
 Test(head, intervals_hold_the_value_and_keep_to_the_scale) {
   conformal c = {
       .edge = {-1, 0, 1}, .centre = {-0.5, 0.5}, .lo = {-0.8, 0.1}, .hi = {-0.1, 0.9}, .n_bins = 2};
-  const model_output output = {0, {0, 0}};
+  const model_output output = {0, {0, 0}, 0};
   const model_head h = {.kind = TENOR_HEAD_REGRESSION, .n_outputs = 1, .low = -1, .high = 1};
   for (double d = -2; d <= 2; d += 0.01) {
     double p[MAX];
@@ -152,4 +153,20 @@ Test(head, labels_and_values_share_a_scale) {
   cr_expect(fabs(head_label_value(TENOR_HEAD_REGRESSION, 0, -4, 2, 1) - 0.25) < 1e-12);
   cr_expect(fabs(head_label_value(TENOR_HEAD_CLASS, 3, 0, 0, 2) - 2) < 1e-12);
   cr_expect(fabs(head_label_value(TENOR_HEAD_BINARY, 2, 0, 0, 1) - 1) < 1e-12);
+}
+
+Test(head, a_favoured_class_wins_over_a_likelier_one_and_keeps_its_probability) {
+  const model_head h = {.kind = TENOR_HEAD_CLASS, .n_labels = 2, .n_outputs = 2};
+  model_output outputs[2] = {{0, {-1, 0}, 0}, {0, {-1, 0}, 0}};
+  const double decisions[2] = {0.5, 0};
+  double p[2];
+  tenor_head_score s = {.first = 0};
+  head_read(&h, outputs, NULL, &no_interval, decisions, &s, p);
+  cr_expect_eq(s.label, 0);
+  const double likelier = p[0], other = p[1];
+  outputs[1].favour = log(likelier / other) + 0.01;
+  head_read(&h, outputs, NULL, &no_interval, decisions, &s, p);
+  cr_expect_eq(s.label, 1);
+  cr_expect_float_eq(p[0], likelier, 1e-15);
+  cr_expect_float_eq(s.p, other, 1e-15);
 }

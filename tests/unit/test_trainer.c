@@ -140,7 +140,7 @@ Test(trainer, needs_dates_for_blocks_of_time) {
   options.time_blocks = 1;
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, TINY_EXAMPLES, NULL), TENOR_OK);
   const double labels[TINY_HEADS] = {0, 1, 0.5, 1};
-  const tenor_example undated = {tenor_text_of("we talk"), NULL, labels, 1, (double)NAN};
+  const tenor_example undated = {tenor_text_of("we talk"), NULL, labels, 1, (double)NAN, 0};
   cr_assert_eq(tenor_trainer_add(trainer, &undated, NULL), TENOR_OK);
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
   cr_expect_not_null(strstr(error.message, "dates"), "%s", error.message);
@@ -162,7 +162,7 @@ Test(trainer, blocks_of_time_hold_the_unseen_out) {
     cr_assert_eq(tenor_trainer_new(&trainer, &options, &head, 1, NULL, NULL), TENOR_OK);
     for (int i = 0; i < 90; i++) {
       const double label = i % 2;
-      const tenor_example example = {tenor_text_of(words[i / 30][i % 2]), NULL, &label, 1, i};
+      const tenor_example example = {tenor_text_of(words[i / 30][i % 2]), NULL, &label, 1, i, 0};
       cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
     }
     cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
@@ -172,6 +172,47 @@ Test(trainer, blocks_of_time_hold_the_unseen_out) {
   }
   cr_expect_gt(accuracy[0], 0.99);
   cr_expect_lt(accuracy[1], 0.6);
+}
+
+/* 60 rows that are meant, 60 of the opposite label to learn from: `learn_only` of the latter says who is measured. */
+static tenor_fit_report fit_with_helpers(int learn_only) {
+  static const char *const labels_of[] = {"no", "yes"};
+  const tenor_head_spec head = {"h", TENOR_HEAD_BINARY, labels_of, 2, 1, 0, 0};
+  const tenor_train_options options = tiny_options();
+  tenor_trainer *trainer = NULL;
+  tenor_fit_report report;
+  cr_assert_eq(tenor_trainer_new(&trainer, &options, &head, 1, NULL, NULL), TENOR_OK);
+  for (int i = 0; i < 120; i++) {
+    const bool helper = i >= 60;
+    const double label = helper ? 1 : i % 3 == 0;
+    const tenor_example example = {tenor_text_of(label > 0 ? "they fight" : "we talk"),
+                                   NULL,
+                                   &label,
+                                   1,
+                                   0,
+                                   helper ? learn_only : 0};
+    cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
+  }
+  cr_assert_eq(tenor_trainer_fit(trainer, NULL, NULL, NULL), TENOR_OK);
+  cr_assert_eq(tenor_trainer_report(trainer, 0, &report), TENOR_OK);
+  tenor_trainer_free(&trainer);
+  return report;
+}
+
+Test(trainer, rows_to_learn_from_alone_are_not_measured) {
+  cr_expect_eq(fit_with_helpers(0).figures.n, 120);
+  cr_expect_eq(fit_with_helpers(1).figures.n, 60);
+}
+
+Test(trainer, refuses_to_favour_rare_classes_beyond_reason) {
+  tenor_train_options options = tiny_options();
+  tenor_trainer *trainer = NULL;
+  options.favour_rare = 1.5;
+  cr_expect_eq(tenor_trainer_new(&trainer, &options, tiny_heads, TINY_HEADS, NULL, NULL),
+               TENOR_ERR_ARG);
+  options.favour_rare = (double)NAN;
+  cr_expect_eq(tenor_trainer_new(&trainer, &options, tiny_heads, TINY_HEADS, NULL, NULL),
+               TENOR_ERR_ARG);
 }
 
 Test(trainer, an_rbf_kernel_goes_without_vectors) {
@@ -374,7 +415,7 @@ Test(trainer, refuses_weights_that_are_none) {
   tenor_trainer *trainer = NULL;
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    const tenor_example example = {tenor_text_of("x"), NULL, labels, bad[i], 0};
+    const tenor_example example = {tenor_text_of("x"), NULL, labels, bad[i], 0, 0};
     cr_expect_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_ERR_ARG, "case %zu", i);
   }
   tenor_trainer_free(&trainer);
@@ -392,7 +433,7 @@ Test(trainer, refuses_labels_out_of_range) {
     double labels[TINY_HEADS] = {NAN, NAN, NAN, NAN};
     tenor_error error = {0};
     labels[bad[i].head] = bad[i].label;
-    const tenor_example example = {tenor_text_of("x"), NULL, labels, 1, 0};
+    const tenor_example example = {tenor_text_of("x"), NULL, labels, 1, 0, 0};
     cr_expect_eq(tenor_trainer_add(trainer, &example, &error), TENOR_ERR_ARG, "case %zu", i);
     cr_expect_not_null(strstr(error.message, tiny_heads[bad[i].head].name));
   }
@@ -425,7 +466,7 @@ Test(trainer, refuses_too_little_to_learn_from) {
   const double labels[TINY_HEADS] = {0, 0, 0, 0};
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
-    const tenor_example example = {tenor_text_of("we talk"), i % 2 ? "a" : "b", labels, 1, 0};
+    const tenor_example example = {tenor_text_of("we talk"), i % 2 ? "a" : "b", labels, 1, 0, 0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
@@ -440,8 +481,8 @@ Test(trainer, says_which_head_has_no_examples) {
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
     const double labels[TINY_HEADS] = {i % 3, NAN, i % 2, i % 2};
-    const tenor_example example = {tenor_text_of(i % 2 ? "we talk" : "they fight"), NULL, labels, 1,
-                                   0};
+    const tenor_example example = {
+        tenor_text_of(i % 2 ? "we talk" : "they fight"), NULL, labels, 1, 0, 0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_ERR_ARG);
@@ -459,8 +500,8 @@ Test(trainer, learns_from_rows_of_one_class_and_empty_texts) {
   tenor_model *model = NULL;
   cr_assert_eq(tiny_trainer(&trainer, &options, NULL, 0, NULL), TENOR_OK);
   for (int i = 0; i < 30; i++) {
-    const tenor_example example = {tenor_text_of(i % 4 ? "we talk \xFF today" : ""), NULL, labels,
-                                   1, 0};
+    const tenor_example example = {
+        tenor_text_of(i % 4 ? "we talk \xFF today" : ""), NULL, labels, 1, 0, 0};
     cr_assert_eq(tenor_trainer_add(trainer, &example, NULL), TENOR_OK);
   }
   cr_expect_eq(tenor_trainer_fit(trainer, NULL, NULL, &error), TENOR_OK, "%s", error.message);

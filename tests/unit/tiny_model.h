@@ -88,7 +88,7 @@ static inline tenor_status tiny_add(tenor_trainer *trainer, tenor_rng *rng, size
       strstr(text, "glorious") || strstr(text, "invincible") ? 1 : 0};
   (void)snprintf(group, sizeof group, "doc%zu", index / 4);
   const tenor_example example = {
-      {text, size}, index % 5 == 0 ? NULL : group, labels, 1, (double)(index / 4)};
+      {text, size}, index % 5 == 0 ? NULL : group, labels, 1, (double)(index / 4), 0};
   return tenor_trainer_add(trainer, &example, error);
 }
 
