@@ -90,7 +90,8 @@ static bool take_telling(report_context *c, uint32_t i) {
   return take_saying(c, hearer.end);
 }
 
-/* "accused O of X", "described O as X", "urged O to X": from the object on, if that word follows it. */
+/* "accused O of X", "described O as X", "urged O to X": from the object on, if that word follows it. To accuse is the
+ * act itself, without which "O of X" would assert nothing: there the verb belongs to what is said. */
 static bool take_object_and(report_context *c, uint32_t i, const char *word, uint64_t against) {
   const uint32_t end = c->sentence.end;
   uint32_t from = i;
@@ -100,7 +101,7 @@ static bool take_object_and(report_context *c, uint32_t i, const char *word, uin
     if (reading_mark(c->r, k, ';')) return false;
     if (reading_is_quoted(c->r, k) || !reading_is(c->r, k, word)) continue;
     if (against) c->report->object = (extent){from, k};
-    return k + 1 < end && complement_take(c, from);
+    return k + 1 < end && complement_take(c, against == LINGO(OF) ? c->group.verb : from);
   }
   return false;
 }
