@@ -8,7 +8,7 @@
 
 enum {
   NARROWEST = 40, /* characters of a line: what is shorter is a list, not filled text */
-  WIDEST = 120,   /* what is longer was not filled by hand or by an editor */
+  WIDEST = 200,   /* what is longer was not filled by hand or by an editor */
   SLACK = 6       /* characters: not every editor fills to the last one */
 };
 

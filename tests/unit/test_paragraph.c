@@ -45,6 +45,21 @@ Test(paragraph, runs_over_lines_that_are_full) {
       "surprised.");
 }
 
+/* As wide as an editor's window: no less filled for that. */
+Test(paragraph, runs_over_long_lines_that_are_full) {
+#define FIRST                                                                                 \
+  "The envoys of the two countries met for the third time in a year, in the hall of the old " \
+  "customs house by the sea,\nand parted with no pact to show for it, as the markets had "    \
+  "expected "                                                                                 \
+  "ever since the spring of that year had brought no\nchange at all."
+#define SECOND                                                                                 \
+  "Nobody was surprised, least of all those who had been there before and knew how little is " \
+  "settled in such halls in a\nwinter such as this."
+  expect_paragraphs(FIRST "\n\n" SECOND, FIRST "|" SECOND);
+#undef FIRST
+#undef SECOND
+}
+
 Test(paragraph, ends_where_the_next_line_is_indented) {
   expect_paragraphs(
       "The envoys of the two countries met for\nthe third time in a year, and they left\n  with no "
