@@ -47,14 +47,15 @@ Test(paragraph, runs_over_lines_that_are_full) {
 
 /* As wide as an editor's window: no less filled for that. */
 Test(paragraph, runs_over_long_lines_that_are_full) {
-#define FIRST                                                                                 \
-  "The envoys of the two countries met for the third time in a year, in the hall of the old " \
-  "customs house by the sea,\nand parted with no pact to show for it, as the markets had "    \
-  "expected "                                                                                 \
-  "ever since the spring of that year had brought no\nchange at all."
-#define SECOND                                                                                 \
-  "Nobody was surprised, least of all those who had been there before and knew how little is " \
-  "settled in such halls in a\nwinter such as this."
+#define FIRST                                                                    \
+  "The envoys of the two countries met for the third time in a year, in the hal" \
+  "l of the old customs house by the sea, and parted with no pact to show for\n" \
+  "it, as the markets had expected ever since the spring of that year had broug" \
+  "ht no change at all to speak of, and none was in sight."
+#define SECOND                                                                   \
+  "Nobody was surprised, least of all those who had been there before and knew " \
+  "how little is settled in such halls, by such men, in the middle of a\nwinter" \
+  " such as this was."
   expect_paragraphs(FIRST "\n\n" SECOND, FIRST "|" SECOND);
 #undef FIRST
 #undef SECOND
