@@ -23,18 +23,21 @@ typedef enum tenor_metric {
 } tenor_metric;
 
 /* A figure and its 95 % bootstrap interval; NaN where it is not defined. */
-typedef struct tenor_estimate {
+typedef struct tenor_agreement_figure {
   double value, lo, hi;
-} tenor_estimate;
+} tenor_agreement_figure;
 
 typedef struct tenor_agreement {
-  uint64_t n_units;     /* coded by two or more; all else counts these only */
-  uint64_t n_coders;    /* who coded any of them */
-  uint64_t n_codes;     /* given to them */
-  tenor_estimate alpha; /* Krippendorff's: any number of coders, any gaps (Krippendorff 2011) */
-  tenor_estimate kappa; /* Cohen's (1960); more than two coders: the mean over pairs (Light 1971) */
-  tenor_estimate weighted_kappa; /* with squared distances (Cohen 1968); not for nominal labels */
-  tenor_estimate agreement;      /* share of pairs of codes that are the same */
+  uint64_t n_units;  /* coded by two or more; all else counts these only */
+  uint64_t n_coders; /* who coded any of them */
+  uint64_t n_codes;  /* given to them */
+  tenor_agreement_figure
+      alpha; /* Krippendorff's: any number of coders, any gaps (Krippendorff 2011) */
+  tenor_agreement_figure
+      kappa; /* Cohen's (1960); more than two coders: the mean over pairs (Light 1971) */
+  tenor_agreement_figure
+      weighted_kappa; /* with squared distances (Cohen 1968); not for nominal labels */
+  tenor_agreement_figure agreement; /* share of pairs of codes that are the same */
 } tenor_agreement;
 
 /* Measures codes [n_units][n_coders], NaN where a coder left a unit out; classes are any numbers that differ. Intervals

@@ -5,7 +5,7 @@
  *     tenor_trainer_new(&trainer, &options, heads, n_heads, lexicon, &error);
  *     for each example: tenor_trainer_add(trainer, &example, &error);
  *     tenor_trainer_fit(trainer, on_progress, user, &error);
- *     tenor_trainer_save(trainer, "mine.tenor", &error);
+ *     tenor_trainer_save(trainer, NULL, "mine.tenor", &error);
  *     tenor_trainer_free(&trainer);
  */
 #ifndef TENOR_TRAIN_H

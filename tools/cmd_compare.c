@@ -308,4 +308,5 @@ const command command_compare = {
     .options = options,
     .shared = shared,
     .examples = examples,
+    .exit_rows = "some rows had errors and were left out",
     .run = run};

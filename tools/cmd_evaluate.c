@@ -166,4 +166,5 @@ const command command_evaluate = {
     .options = options,
     .shared = shared,
     .examples = examples,
+    .exit_rows = "some rows had errors and were left out",
     .run = run};

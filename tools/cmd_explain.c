@@ -301,18 +301,20 @@ static const example examples[] = {
     {"tenor explain --format html -o why.html statements.csv", "a page to send around"},
     {NULL, NULL}};
 
-const command command_explain = {.name = "explain",
-                                 .summary = "which words, phrases and rules moved each score",
-                                 .synopsis = "[TEXT | STATEMENTS]",
-                                 .details =
-                                     "The operand is a file of statements if there is such a file, "
-                                     "else it is the text itself. For each head the "
-                                     "contributions are listed that add up to its score: words and "
-                                     "phrases of the lexicon with the rules that "
-                                     "changed them, stems, pairs of stems, word vectors, the form "
-                                     "of the text. What stands at the same place is "
-                                     "one line.",
-                                 .options = options,
-                                 .shared = shared,
-                                 .examples = examples,
-                                 .run = run};
+const command command_explain = {
+    .name = "explain",
+    .summary = "which words, phrases and rules moved each score",
+    .synopsis = "[TEXT | STATEMENTS]",
+    .details =
+        "The operand is a file of statements if there is such a file, "
+        "else it is the text itself. For each head the "
+        "contributions are listed that add up to its score: words and "
+        "phrases of the lexicon with the rules that "
+        "changed them, stems, pairs of stems, word vectors, the form "
+        "of the text. What stands at the same place is "
+        "one line.",
+    .options = options,
+    .shared = shared,
+    .examples = examples,
+    .exit_rows = "some statements had errors; each stands in its place, with the reason",
+    .run = run};

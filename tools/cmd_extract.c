@@ -257,4 +257,5 @@ const command command_extract = {
     .options = options,
     .shared = shared,
     .examples = examples,
+    .exit_rows = "some articles could not be read; they give no rows",
     .run = run};

@@ -92,4 +92,5 @@ const command command_label = {
     .options = options,
     .shared = shared,
     .examples = examples,
+    .exit_rows = "some rows had errors and were left out",
     .run = run};

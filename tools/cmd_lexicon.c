@@ -74,20 +74,22 @@ static const example examples[] = {
     {"tenor lexicon import themes.dic -o themes", "a LIWC dictionary as category files"},
     {NULL, NULL}};
 
-const command command_lexicon = {.name = "lexicon",
-                                 .summary = "look after word lists",
-                                 .synopsis = "check|list|import",
-                                 .details =
-                                     "A lexicon is a folder of category files, NAME.tsv: a line "
-                                     "for each term, with its weight. docs/lexicons.md tells "
-                                     "how to write one.\n\n"
-                                     "check writes each finding as FILE:LINE: error|warning: "
-                                     "message, and its status is 1 if there are any. import "
-                                     "writes one file for each category into the folder that -o "
-                                     "names (else one named like the list); what cannot be "
-                                     "carried over is reported, and the status is then 1.",
-                                 .options = options,
-                                 .shared = shared,
-                                 .subcommands = subcommands,
-                                 .examples = examples,
-                                 .run = run};
+const command command_lexicon = {
+    .name = "lexicon",
+    .summary = "look after word lists",
+    .synopsis = "check|list|import",
+    .details =
+        "A lexicon is a folder of category files, NAME.tsv: a line "
+        "for each term, with its weight. docs/lexicons.md tells "
+        "how to write one.\n\n"
+        "check writes each finding as FILE:LINE: error|warning: "
+        "message, and its status is 1 if there are any. import "
+        "writes one file for each category into the folder that -o "
+        "names (else one named like the list); what cannot be "
+        "carried over is reported, and the status is then 1.",
+    .options = options,
+    .shared = shared,
+    .subcommands = subcommands,
+    .examples = examples,
+    .exit_rows = "check found something, or import could not carry over everything",
+    .run = run};

@@ -360,4 +360,5 @@ const command command_score = {
     .options = options,
     .shared = shared,
     .examples = examples,
+    .exit_rows = "some rows had errors; they are in the output, with empty scores",
     .run = run};

@@ -326,4 +326,5 @@ const command command_train = {.name = "train",
                                .options = options,
                                .shared = shared,
                                .examples = examples,
+                               .exit_rows = "some rows had errors and were left out",
                                .run = run};

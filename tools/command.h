@@ -27,10 +27,11 @@ struct command {
   const option *const *shared;   /* tables that several commands have, ends with NULL; or NULL */
   const subcommand *subcommands; /* or NULL */
   const example *examples;       /* or NULL */
+  const char *exit_rows;         /* what status 1 means here; NULL: it never ends so */
   int (*run)(const args *a);     /* returns the exit code; see exits.h */
 };
 
-extern const command command_extract, command_score, command_explain, command_compare, command_train,
-    command_evaluate, command_label, command_lexicon, command_model;
+extern const command command_extract, command_score, command_explain, command_compare,
+    command_train, command_evaluate, command_label, command_lexicon, command_model;
 
 #endif

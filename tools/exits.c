@@ -24,7 +24,7 @@ int exit_code(tenor_status status) {
 const char *exit_meaning(int code) {
   static const char *const meanings[EXITS_N] = {
       [EXITS_OK] = "all well",
-      [EXITS_ROWS] = "some rows had errors; they are in the output, with empty scores",
+      [EXITS_ROWS] = "some rows, articles or entries of a word list had errors; each was reported",
       [EXITS_USAGE] = "wrong usage",
       [EXITS_FILES] = "cannot read or write",
       [EXITS_MODEL] = "the model or lexicon is unusable",

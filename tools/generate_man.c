@@ -179,10 +179,10 @@ static const char input_and_output[] =
     "Should an input column have the name of one that is to be added, as when scores are scored "
     "again, the command stops and names it instead of hiding one behind the other: rename or "
     "drop that column.\n\n"
-    "Each input row gives one output row, in the order of the input. A row that cannot be "
+    "tenor score writes one row for each input row, in the order of the input. A row that cannot be "
     "scored - broken JSON, a wrong number of fields, invalid UTF-8, no text - is reported with "
-    "file, line and reason, and kept with empty scores; the command then ends with status 1. "
-    "Nothing is dropped silently.\n\n"
+    "file, line and reason, and kept with empty scores; the command then ends with status 1. An "
+    "article that cannot be read is reported, and gives no rows. Nothing is dropped silently.\n\n"
     "Results are a table for reading when they go to a terminal, and csv when they go to a file "
     "or a pipe.";
 

@@ -110,11 +110,12 @@ static void set_subcommands(FILE *out, const subcommand *first) {
     set_row(out, sub->name, sub->summary, column);
 }
 
-static void set_exits(FILE *out) {
+static void set_exits(FILE *out, const command *cmd) {
   (void)fputs("\nExit status:\n", out);
   for (int code = 0; code < EXITS_N; code++) {
+    const char *meaning = code == EXITS_ROWS ? cmd->exit_rows : exit_meaning(code);
     char name[] = {(char)('0' + code), '\0'};
-    set_row(out, name, exit_meaning(code), 5);
+    if (meaning != NULL) set_row(out, name, meaning, 5);
   }
 }
 
@@ -135,7 +136,7 @@ void help_command(FILE *out, const command *cmd) {
   }
   if (cmd->subcommands != NULL) set_subcommands(out, cmd->subcommands);
   set_options(out, cmd);
-  set_exits(out);
+  set_exits(out, cmd);
   if (cmd->examples != NULL) set_examples(out, cmd->examples);
 }
 

@@ -169,7 +169,7 @@ static double quantile(const double *values, size_t n, double p) {
 }
 
 /* A replicate in which the figure is not defined says nothing of it; the interval needs half of them. */
-static void set_interval(tenor_estimate *estimate, double *values, uint32_t n) {
+static void set_interval(tenor_agreement_figure *estimate, double *values, uint32_t n) {
   size_t defined = 0;
   for (uint32_t i = 0; i < n; i++)
     if (!isnan(values[i])) values[defined++] = values[i];
@@ -180,7 +180,7 @@ static void set_interval(tenor_estimate *estimate, double *values, uint32_t n) {
 }
 
 static tenor_status bootstrap(coding *c, size_t *sample, uint32_t n, uint64_t seed,
-                              tenor_estimate *const estimates[N_FIGURES]) {
+                              tenor_agreement_figure *const estimates[N_FIGURES]) {
   if (n == 0) return TENOR_OK;
   double *values = malloc((size_t)n * N_FIGURES * sizeof *values), figures[N_FIGURES];
   if (!values) return TENOR_ERR_MEMORY;
@@ -276,13 +276,13 @@ static uint64_t count_coders(const coding *c) {
 tenor_status tenor_agreement_measure(const double *codes, size_t n_units, size_t n_coders,
                                      tenor_metric metric, uint32_t n_replicates, uint64_t seed,
                                      tenor_agreement *agreement) {
-  const tenor_estimate undefined = {NAN, NAN, NAN};
+  const tenor_agreement_figure undefined = {NAN, NAN, NAN};
   *agreement = (tenor_agreement){0, 0, 0, undefined, undefined, undefined, undefined};
   workspace w;
   tenor_status status = TENOR_ERR_MEMORY;
   if (workspace_init(&w, n_units, n_units * n_coders)) {
     coding c = encode(&w, codes, n_units, n_coders, metric, agreement);
-    tenor_estimate *const estimates[N_FIGURES] = {
+    tenor_agreement_figure *const estimates[N_FIGURES] = {
         &agreement->alpha, &agreement->kappa, &agreement->weighted_kappa, &agreement->agreement};
     double figures[N_FIGURES];
     agreement->n_units = c.n_units;

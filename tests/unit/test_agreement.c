@@ -137,8 +137,8 @@ Test(agreement, has_intervals_that_repeat_themselves_and_hold_the_figure) {
                TENOR_OK);
   cr_expect_eq(memcmp(&seen, &again, sizeof seen), 0);
   cr_expect_neq(memcmp(&seen, &other, sizeof seen), 0);
-  const tenor_estimate *const all[] = {&seen.alpha, &seen.kappa, &seen.weighted_kappa,
-                                       &seen.agreement};
+  const tenor_agreement_figure *const all[] = {&seen.alpha, &seen.kappa, &seen.weighted_kappa,
+                                               &seen.agreement};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     cr_expect(
         all[i]->lo < all[i]->value && all[i]->value < all[i]->hi && all[i]->hi - all[i]->lo < 0.4,

@@ -73,8 +73,8 @@ static tenor_status write_figures(comparison *c, size_t head, tenor_error *error
   cell cells[N_FIGURE_COLUMNS] = {cell_of(all->heads.columns[head].name), cell_of(metrics[metric]),
                                   number_cell(&c->memory, (double)found.n_units, 0),
                                   number_cell(&c->memory, (double)found.n_coders, 0)};
-  const tenor_estimate *const estimates[] = {&found.alpha, &found.kappa, &found.weighted_kappa,
-                                             &found.agreement};
+  const tenor_agreement_figure *const estimates[] = {&found.alpha, &found.kappa,
+                                                     &found.weighted_kappa, &found.agreement};
   for (size_t i = 0; i < sizeof estimates / sizeof *estimates; i++) {
     cells[4 + 3 * i] = number_cell(&c->memory, estimates[i]->value, PLACES);
     cells[5 + 3 * i] = number_cell(&c->memory, estimates[i]->lo, PLACES);
