@@ -182,8 +182,8 @@ static const option options[] = {
      .kind = OPTION_TEXT,
      .value = "COLUMN",
      .otherwise = "document, article, speech or url, whichever comes first",
-     .help = "Statements with the same COLUMN are not independent: intervals and tests resample "
-             "it."},
+     .help = "Statements with the same COLUMN are not independent: intervals and tests "
+             "take them as one."},
     {.name = "min-n",
      .kind = OPTION_INTEGER,
      .value = "N",

@@ -148,6 +148,6 @@ void help_program(FILE *out, const command *const *commands) {
       "Commands:\n",
       out);
   for (; *commands != NULL; commands++) set_row(out, (*commands)->name, (*commands)->summary, 14);
-  set_row(out, "help", "Show the help of a command", 14);
+  set_row(out, "help", "the help of a command", 14);
   (void)fputs("\n'tenor COMMAND --help' tells more, and so does the manual: man tenor.\n", out);
 }
