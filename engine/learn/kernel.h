@@ -5,8 +5,8 @@
  *     decision = bias + sum over support vectors of coefficient x exp(-gamma |x - s|^2)
  *
  * They cannot be collapsed into weights, so each costs a kernel evaluation for every text, and the cost grows with the
- * set: with dense features of 1,499 statements scoring takes five times as long as a linear model. A point x has the columns of the design matrix: dense features,
- * each multiplied by its scale, then n-grams.
+ * set: with dense features of 1,499 statements scoring takes five times as long as a linear model. A point x has the
+ * columns of the design matrix: dense features, each multiplied by its scale, then n-grams.
  */
 #ifndef TENOR_LEARN_KERNEL_H
 #define TENOR_LEARN_KERNEL_H
