@@ -82,6 +82,9 @@ TENOR_API tenor_status tenor_error_set(tenor_error *error, tenor_status status, 
 #endif
     ;
 
+/* Fills *error (unless NULL) with "out of memory", of no file, and returns TENOR_ERR_MEMORY. */
+TENOR_API tenor_status tenor_error_memory(tenor_error *error);
+
 /* ---- models ------------------------------------------------------------------------------------------ */
 
 typedef struct tenor_model tenor_model;
