@@ -71,9 +71,6 @@ static inline const word *analysis_word(const analysis *a, size_t at) {
   return &a->memo.words[a->word_ids[at]];
 }
 
-/* Value of a statistic of a category's or group's sums in a text of `n_words`. */
-double analysis_stat(const category_sums *sums, feature_stat stat, double n_words);
-
 /* Whether the match counts in the group. */
 bool analysis_in_group(const analysis *a, const match *m, feature_group group);
 

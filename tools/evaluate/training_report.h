@@ -14,8 +14,6 @@ extern const option training_report_options[];
 
 /* What the options ask for; the caller fills in the rest. */
 study_request training_report_request(const args *a);
-/* Whether studies must be run. */
-bool training_report_has_studies(const study_request *request);
 
 /* Writes to standard output, and where --report says; notes go to standard error. `s` are the studies, made before the
  * trainer was fitted as a whole; findings are added to it. Errors: IO, MEMORY. */
