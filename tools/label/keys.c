@@ -33,10 +33,14 @@ tenor_status keys_open(keys *k, tenor_error *error) {
   (void)sigemptyset(&k->signals);
   if (!isatty(STDIN_FILENO)) return TENOR_OK;
   for (size_t i = 0; i < N_SIGNALS; i++) (void)sigaddset(&k->signals, asked_for[i]);
-  if (tcgetattr(STDIN_FILENO, &k->before) != 0 || !enter(k))
-    return tenor_error_set(error, TENOR_ERR_IO, "the terminal", 0, 0, "cannot read keys: %s",
-                           strerror(errno));
+  /* first, lest a signal ends the program between the two */
   (void)sigprocmask(SIG_BLOCK, &k->signals, &k->blocked_before);
+  if (tcgetattr(STDIN_FILENO, &k->before) != 0 || !enter(k)) {
+    const int reason = errno;
+    (void)sigprocmask(SIG_SETMASK, &k->blocked_before, NULL);
+    return tenor_error_set(error, TENOR_ERR_IO, "the terminal", 0, 0, "cannot read keys: %s",
+                           strerror(reason));
+  }
   k->terminal = true;
   return TENOR_OK;
 }
