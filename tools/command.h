@@ -30,7 +30,7 @@ struct command {
   int (*run)(const args *a);     /* returns the exit code; see exits.h */
 };
 
-extern const command command_extract, command_score, command_explain, command_compare, command_train,
-    command_evaluate, command_label, command_lexicon, command_model;
+extern const command command_extract, command_score, command_explain, command_compare,
+    command_train, command_evaluate, command_label, command_lexicon, command_model;
 
 #endif

@@ -37,8 +37,8 @@ typedef struct ngram_place {
 typedef struct analysis {
   const struct tenor_lexicon *lexicon; /* borrowed; may be NULL */
   const ngram_vocabulary *vocabulary;  /* borrowed; may be NULL */
-  uint32_t
-      category_map[LEXICON_MAX_CATEGORIES]; /* lexicon's category -> layout's, or LEXICON_NONE */
+  /* lexicon's category -> layout's, or LEXICON_NONE */
+  uint32_t category_map[LEXICON_MAX_CATEGORIES];
   uint32_t n_layout_categories;
   token_list tokens;
   word_memo memo;

@@ -30,8 +30,8 @@ typedef struct kernel_pool {
   size_t n_outputs, n_dense, n_columns;
 } kernel_pool;
 
-/* Pools what the machines [n_outputs] need of the rows; the first n_dense columns have been multiplied by `scale`. *pool
- * is owned: kernel_pool_finish, in any case. Errors: MEMORY. */
+/* Pools what the machines [n_outputs] need of the rows; the first n_dense columns have been multiplied by `scale`.
+ * *pool is owned: kernel_pool_finish, in any case. Errors: MEMORY. */
 tenor_status kernel_pool_init(kernel_pool *pool, const svm_rows *rows, const double *scale,
                               size_t n_dense, const svm_machine *machines, size_t n_outputs);
 void kernel_pool_finish(kernel_pool *pool);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The columns of the output must stand before its first row, so files that may be tables are opened twice: all of them at
- * first for their columns, then each in its turn. Standard input cannot be, and stays open from the first time on.
+ * The columns of the output must stand before its first row, so files that may be tables are opened twice: all of them
+ * at first for their columns, then each in its turn. Standard input cannot be, and stays open from the first time on.
  */
 #include "article/article_source.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What train says of a model that it has just fitted: a row a head of what came out of fold, the studies that were asked for,
- * what to heed, and all of it as a page.
+ * What train says of a model that it has just fitted: a row a head of what came out of fold, the studies that were
+ * asked for, what to heed, and all of it as a page.
  */
 #ifndef TENOR_TRAINING_REPORT_H
 #define TENOR_TRAINING_REPORT_H

@@ -140,7 +140,8 @@ bool codings_has(const codings *c, size_t head) {
   return c->heads.columns[head].n_values > 0;
 }
 
-/* Where it is not said: numbers are levels if they are whole and not just two, else an interval scale; words are classes. */
+/* Where it is not said: numbers are levels if they are whole and not just two, else an interval scale; words are
+ * classes. */
 static tenor_metric metric_of(const label_column *l) {
   if (l->kind_is_said)
     return l->kind == TENOR_HEAD_ORDINAL      ? TENOR_METRIC_ORDINAL

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A terminal is taken out of its line mode, and must be given back however the program ends. The signals that end, stop or
- * resize it are blocked, and asked for between keys: no handler, nothing global, and no moment at which one could be missed.
+ * A terminal is taken out of its line mode, and must be given back however the program ends. The signals that end, stop
+ * or resize it are blocked, and asked for between keys: no handler, nothing global, and no moment at which one could be
+ * missed.
  */
 #include "label/keys.h"
 
@@ -82,8 +83,8 @@ static int read_byte(void) {
   return n == 1 ? byte : KEYS_END;
 }
 
-/* The rest of an arrow key's sequence comes at once; a person's next key does not. It is one character, or after [ or O all up
- * to one from @ to ~ (ECMA-48). */
+/* The rest of an arrow key's sequence comes at once; a person's next key does not. It is one character, or after [ or O
+ * all up to one from @ to ~ (ECMA-48). */
 static void drop_sequence(void) {
   int byte = is_ready(0) ? read_byte() : KEYS_END;
   if (byte != '[' && byte != 'O') return;

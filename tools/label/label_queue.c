@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where labels cost time, those teach a model most that it is least sure of: uncertainty sampling (Lewis & Gale 1994), here
- * the entropy of its probabilities, 0 to 1, the mean over heads. Rows chosen so are no fair sample, and only rows in the
- * given or a random order can tell how good a model is.
+ * Where labels cost time, those teach a model most that it is least sure of: uncertainty sampling (Lewis & Gale 1994),
+ * here the entropy of its probabilities, 0 to 1, the mean over heads. Rows chosen so are no fair sample, and only rows
+ * in the given or a random order can tell how good a model is.
  */
 #include "label/label_queue.h"
 

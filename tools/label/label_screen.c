@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The terminal's other screen is used, so that what stood there before comes back in the end. Nothing that a statement holds
- * can move the cursor: control characters become blanks.
+ * The terminal's other screen is used, so that what stood there before comes back in the end. Nothing that a statement
+ * holds can move the cursor: control characters become blanks.
  */
 #include "label/label_screen.h"
 

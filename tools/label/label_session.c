@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A statement is asked for one head after the other. Its row is written with the first label and written again with each
- * further one, so that nothing is lost at any key. Going back takes labels from the end of the file: the rows of this run
- * stand there in the order in which they were given.
+ * A statement is asked for one head after the other. Its row is written with the first label and written again with
+ * each further one, so that nothing is lost at any key. Going back takes labels from the end of the file: the rows of
+ * this run stand there in the order in which they were given.
  */
 #include "label/label_session.h"
 

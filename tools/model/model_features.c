@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tenor model features: what weighs most. A class head has a list for each class. An ordinal head is listed by the mean of
- * its machines, the same that tenor explain adds up.
+ * tenor model features: what weighs most. A class head has a list for each class. An ordinal head is listed by the mean
+ * of its machines, the same that tenor explain adds up.
  *
- * A weight is what one unit of the feature adds. Units differ from kind to kind (a share, a rate, a length of 1), so that a
- * list of one --kind tells more than a list of all.
+ * A weight is what one unit of the feature adds. Units differ from kind to kind (a share, a rate, a length of 1), so
+ * that a list of one --kind tells more than a list of all.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -2,10 +2,10 @@
 /*
  * A table for people at a terminal.
  *
- * The first rows are held back to find the columns' widths; the rest streams. When the terminal is
- * too narrow, columns that can be spared are left out until the text has room to be read; then the
- * widest column of text gives way, and its cells end in an ellipsis; numbers are never cut. Widths are in columns of the terminal (utf8proc knows which characters take two), and
- * nothing that a cell holds can move the cursor or turn the direction of writing.
+ * The first rows are held back to find the columns' widths; the rest streams. When the terminal is too narrow, columns
+ * that can be spared are left out until the text has room to be read; then the widest column of text gives way, and its
+ * cells end in an ellipsis; numbers are never cut. Widths are in columns of the terminal (utf8proc knows which
+ * characters take two), and nothing that a cell holds can move the cursor or turn the direction of writing.
  */
 #include "output/decimal.h"
 #include "output/writer_format.h"
