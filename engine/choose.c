@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is learnt from decisions out of fold: which candidate is best, what its decisions mean (calibration), and how far
- * they miss (intervals).
+ * What is learnt from decisions out of fold: which candidate is best, what its decisions mean (calibration), and how
+ * far they miss (intervals).
  *
- * Calibration and intervals are learnt from the same decisions that the figures are made of, and would flatter themselves:
- * an isotonic curve fits any sample. So for the figures they are learnt again without each fold in turn, and that fold is
- * read with them. The model gets those of all folds.
+ * Calibration and intervals are learnt from the same decisions that the figures are made of, and would flatter
+ * themselves: an isotonic curve fits any sample. So for the figures they are learnt again without each fold in turn,
+ * and that fold is read with them. The model gets those of all folds.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -45,8 +45,9 @@ tenor_status tenor_export_new(tenor_export **export_, const tenor_model *model,
                               tenor_error *error) {
   *export_ = NULL;
   if (!tenor_model_is_additive(model))
-    return tenor_error_set(error, TENOR_ERR_FORMAT, NULL, 0, 0,
-                           "the model is a kernel machine: its decisions are no sums over features");
+    return tenor_error_set(
+        error, TENOR_ERR_FORMAT, NULL, 0, 0,
+        "the model is a kernel machine: its decisions are no sums over features");
   tenor_export *made = calloc(1, sizeof *made);
   if (!made) return tenor_error_memory(error);
   made->model = model;

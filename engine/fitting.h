@@ -23,8 +23,8 @@ typedef struct fitting {
   uint8_t *learnt;                    /* [n_examples] NULL: all */
 } fitting;
 
-/* From the decisions out of fold: chooses the candidate of a head, calibrates it, learns its intervals, and measures it.
- * Errors: ARG when the head has no examples; MEMORY. */
+/* From the decisions out of fold: chooses the candidate of a head, calibrates it, learns its intervals, and measures
+ * it. Errors: ARG when the head has no examples; MEMORY. */
 tenor_status choose_candidate(fitting *f, size_t head);
 
 #endif

@@ -82,6 +82,9 @@ TENOR_API tenor_status tenor_error_set(tenor_error *error, tenor_status status, 
 #endif
     ;
 
+/* Fills *error (unless NULL) with "out of memory", of no file, and returns TENOR_ERR_MEMORY. */
+TENOR_API tenor_status tenor_error_memory(tenor_error *error);
+
 /* ---- models ------------------------------------------------------------------------------------------ */
 
 typedef struct tenor_model tenor_model;
@@ -123,8 +126,8 @@ TENOR_API void tenor_model_free(tenor_model **model);
 TENOR_API uint32_t tenor_model_n_heads(const tenor_model *model);
 /* Head `index` in the order of tenor_score.heads; borrowed, NULL beyond the last. */
 TENOR_API const tenor_head *tenor_model_head(const tenor_model *model, uint32_t index);
-/* 1: decision values are sums over features, and tenor_reasons takes them apart. 0: the model is a kernel machine, whose
- * decisions have no such parts. */
+/* 1: decision values are sums over features, and tenor_reasons takes them apart. 0: the model is a kernel machine,
+ * whose decisions have no such parts. */
 TENOR_API int tenor_model_is_additive(const tenor_model *model);
 /* The model's description, a JSON object (training sets, digests, figures); borrowed, terminated. */
 TENOR_API const char *tenor_model_meta(const tenor_model *model);
@@ -154,9 +157,9 @@ static inline tenor_text tenor_text_of(const char *string) {
 }
 
 typedef struct tenor_head_score {
-  double
-      value; /* ordinal: expected level / top level, 0..1; regression: scaled label; class: index of the
-                    most probable class; binary: probability of yes */
+  /* ordinal: expected level / top level, 0..1; regression: scaled label; class: index of the most probable class;
+   * binary: probability of yes */
+  double value;
   double lo,
       hi;   /* 90 % prediction interval of an ordinal or regression value; NaN for other heads */
   double p; /* ordinal: P(level >= positive); class: P(winner); binary: P(yes); regression: NaN */
@@ -204,19 +207,20 @@ typedef enum tenor_reason_kind {
   TENOR_REASON_FORM = 4     /* the form of the text: length, marks, capitals */
 } tenor_reason_kind;
 
-enum { /* rules that changed a word's weight: bits of tenor_reason.rules */
-       TENOR_RULE_NEGATION = 1u << 0,
-       TENOR_RULE_INTENSIFIER = 1u << 1,
-       TENOR_RULE_DAMPENER = 1u << 2,
-       TENOR_RULE_CONTRAST = 1u << 3,
-       TENOR_RULE_IRREALIS = 1u << 4,
-       TENOR_RULE_QUESTION = 1u << 5,
-       TENOR_RULE_QUOTED = 1u << 6,
-       TENOR_RULE_SCARE_QUOTE = 1u << 7,
-       TENOR_RULE_CAPITALS = 1u << 8,
-       TENOR_RULE_MARKS = 1u << 9,
-       TENOR_RULE_CAUSE = 1u << 10,
-       TENOR_N_RULES = 11
+/* rules that changed a word's weight: bits of tenor_reason.rules */
+enum {
+  TENOR_RULE_NEGATION = 1u << 0,
+  TENOR_RULE_INTENSIFIER = 1u << 1,
+  TENOR_RULE_DAMPENER = 1u << 2,
+  TENOR_RULE_CONTRAST = 1u << 3,
+  TENOR_RULE_IRREALIS = 1u << 4,
+  TENOR_RULE_QUESTION = 1u << 5,
+  TENOR_RULE_QUOTED = 1u << 6,
+  TENOR_RULE_SCARE_QUOTE = 1u << 7,
+  TENOR_RULE_CAPITALS = 1u << 8,
+  TENOR_RULE_MARKS = 1u << 9,
+  TENOR_RULE_CAUSE = 1u << 10,
+  TENOR_N_RULES = 11
 };
 /* Name of the rule with that bit number, such as "negation"; a static string, NULL beyond the last. */
 TENOR_API const char *tenor_rule_name(unsigned bit);
@@ -230,11 +234,11 @@ typedef struct tenor_reason {
   double contribution; /* what it adds to the decision value; all reasons add up to it */
 } tenor_reason;
 
-/* Why the text scored as it did on head `head`: an ordinal head's decision value is the mean over its
- * thresholds of the calibrated logits, a class head's that of class `label`'s logit, a regression's its
- * unscaled estimate. Scores the text, then lists the reasons by falling |contribution|; their sum is
- * *decision. *reasons is borrowed, valid until the next call with this scratch. With isotonic calibration the logits are
- * those of the sigmoid fitted beside it. Errors: ARG for no such head or label, or a model that is not additive; MEMORY. */
+/* Why the text scored as it did on head `head`: an ordinal head's decision value is the mean over its thresholds of the
+ * calibrated logits, a class head's that of class `label`'s logit, a regression's its unscaled estimate. Scores the
+ * text, then lists the reasons by falling |contribution|; their sum is *decision. *reasons is borrowed, valid until the
+ * next call with this scratch. With isotonic calibration the logits are those of the sigmoid fitted beside it. Errors:
+ * ARG for no such head or label, or a model that is not additive; MEMORY. */
 TENOR_API tenor_status tenor_reasons(tenor_scratch *scratch, tenor_text text, uint32_t head,
                                      uint32_t label, const tenor_reason **reasons, size_t *n,
                                      double *decision);
@@ -244,8 +248,8 @@ TENOR_API tenor_status tenor_reasons(tenor_scratch *scratch, tenor_text text, ui
 typedef struct tenor_category {
   const char *name;
   const char *measures; /* a phrase, may be empty */
-  const char
-      *role; /* what the rules do with it: "valence", "hostility", "negator", "rhetoric", ... */
+  /* what the rules do with it: "valence", "hostility", "negator", "rhetoric", ... */
+  const char *role;
   uint32_t n_entries;
 } tenor_category;
 
@@ -280,8 +284,8 @@ typedef struct tenor_entry {
   uint32_t category;
   double weight; /* 0: a blocker, which only hides */
   double sd;     /* of the raters; 0: unknown */
-  const char
-      *text; /* the note, or an actor's canonical name; may be empty; borrowed from the lexicon */
+  /* the note, or an actor's canonical name; may be empty; borrowed from the lexicon */
+  const char *text;
   char term
       [TENOR_TERM_BYTES]; /* its words as the tokeniser leaves them; a stem ends in ~, a prefix in * */
 } tenor_entry;

@@ -54,8 +54,8 @@ TENOR_API void tenor_comparison_free(tenor_comparison **comparison);
 typedef struct tenor_observation {
   tenor_text group;    /* who: the values of the columns that groups are made by */
   tenor_text document; /* the unit of resampling; empty: the statement is a document of its own */
-  tenor_text
-      target; /* empty: none. A statement at two targets belongs into a second comparison, twice */
+  /* empty: none. A statement at two targets belongs into a second comparison, twice */
+  tenor_text target;
   int32_t period; /* number of its year, quarter or month; TENOR_NO_PERIOD: none */
   uint32_t label; /* its class, below n_classes; TENOR_NO_LABEL: none */
   int positive;   /* whether it counts as positive (hostile) */
@@ -69,14 +69,14 @@ typedef struct tenor_observation {
 TENOR_API tenor_status tenor_comparison_add(tenor_comparison *comparison,
                                             const tenor_observation *observation);
 
-/* A statement with a label given by hand, drawn at random from those that were (or will be) added. One without a document
- * is known again by its score. */
+/* A statement with a label given by hand, drawn at random from those that were (or will be) added. One without a
+ * document is known again by its score. */
 typedef struct tenor_gold {
   tenor_text group, document; /* as in its observation */
   double score, gold;         /* the model's score and the true one, on the same scale */
   int positive, gold_positive;
-  double
-      probability; /* with which it was drawn, in (0, 1]; NaN, for all of a group: it was the same */
+  /* with which it was drawn, in (0, 1]; NaN, for all of a group: it was the same */
+  double probability;
 } tenor_gold;
 
 /* Adds a labelled statement, beside its observation and not instead of it. Errors: as tenor_comparison_add. */
@@ -118,8 +118,8 @@ TENOR_API const char *tenor_comparison_target(const tenor_comparison *comparison
 /* ---- estimates ----------------------------------------------------------------------------------------- */
 
 typedef enum tenor_interval_kind {
-  /* Student's t from cluster-robust errors with small-sample corrections (Bell & McCaffrey 2002, Imbens & Kolesar 2016),
-   * taken on the logit scale where the scale has ends. The default: of these it is the one that covers. */
+  /* Student's t from cluster-robust errors with small-sample corrections (Bell & McCaffrey 2002, Imbens & Kolesar
+   * 2016), taken on the logit scale where the scale has ends. The default: of these it is the one that covers. */
   TENOR_INTERVAL_ROBUST = 0,
   TENOR_INTERVAL_BOOTSTRAP_T = 1, /* studentised bootstrap of documents (Efron 1981, Hall 1988) */
   TENOR_INTERVAL_PERCENTILE = 2,  /* percentiles of the bootstrap of documents (Efron 1979) */
@@ -162,15 +162,15 @@ typedef struct tenor_interval {
   double value, lo, hi;
 } tenor_interval;
 
-enum { /* bits of tenor_estimate.warnings and tenor_pair.warnings */
-       TENOR_WARN_FEW_DOCUMENTS = 1u << 0,
-       TENOR_WARN_ONE_DOCUMENT = 1u << 1, /* no interval */
-       TENOR_WARN_LARGE_DOCUMENT = 1u << 2,
-       TENOR_WARN_LOW_COVERAGE = 1u << 3,
-       TENOR_WARN_SAME_SCORES =
-           1u << 4, /* all documents have the same mean: the interval is a point */
-       TENOR_WARN_FEW_GOLD = 1u << 5, /* too few labels by hand to correct with */
-       TENOR_N_WARNINGS = 6
+/* bits of tenor_estimate.warnings and tenor_pair.warnings */
+enum {
+  TENOR_WARN_FEW_DOCUMENTS = 1u << 0,
+  TENOR_WARN_ONE_DOCUMENT = 1u << 1, /* no interval */
+  TENOR_WARN_LARGE_DOCUMENT = 1u << 2,
+  TENOR_WARN_LOW_COVERAGE = 1u << 3,
+  TENOR_WARN_SAME_SCORES = 1u << 4, /* all documents have the same mean: the interval is a point */
+  TENOR_WARN_FEW_GOLD = 1u << 5,    /* too few labels by hand to correct with */
+  TENOR_N_WARNINGS = 6
 };
 /* A phrase for the warning with that bit number, such as "few documents"; static, NULL beyond the last. */
 TENOR_API const char *tenor_warning_name(unsigned bit);
@@ -252,9 +252,9 @@ typedef struct tenor_change {
   double p;             /* of this change, corrected for the search */
 } tenor_change;
 
-/* Looks for changes of level over the periods of a group, optionally at one target; marks those with p < alpha. *changes
- * [*n], in order of time, is owned by the caller: tenor_changes_free. For a series with intervals, ask for the estimate
- * of each period's slice, or of a window of periods. Errors: ARG, MEMORY. */
+/* Looks for changes of level over the periods of a group, optionally at one target; marks those with p < alpha.
+ * *changes [*n], in order of time, is owned by the caller: tenor_changes_free. For a series with intervals, ask for the
+ * estimate of each period's slice, or of a window of periods. Errors: ARG, MEMORY. */
 TENOR_API tenor_status tenor_comparison_changes(tenor_comparison *comparison,
                                                 const tenor_slice *slice, double alpha,
                                                 const tenor_compare_options *options,

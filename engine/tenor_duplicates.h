@@ -32,14 +32,14 @@ extern "C" {
 
 typedef struct tenor_duplicates_options {
   double similarity; /* of the stems of both, the share that both have (Jaccard); 0.5 to 1 */
-  double
-      containment; /* of the shorter's stems, the share in the longer, if it is at least half as long; 0.5 to 1 */
+  /* of the shorter's stems, the share in the longer, if it is at least half as long; 0.5 to 1 */
+  double containment;
   int32_t days;       /* statements farther apart were said again; negative: time does not matter */
   uint32_t min_stems; /* different stems; statements with fewer must be the same */
 } tenor_duplicates_options;
 
-/* 0.6, 0.9, 92 days, 10 stems: chosen on the pairs of tests/spec/repeats.txt, of which those that say the same share 65 %
- * of their stems or more, and the others 54 % or less, or differ in a name, a number or a negation. */
+/* 0.6, 0.9, 92 days, 10 stems: chosen on the pairs of tests/spec/repeats.txt, of which those that say the same share 65
+ * % of their stems or more, and the others 54 % or less, or differ in a name, a number or a negation. */
 TENOR_API void tenor_duplicates_options_default(tenor_duplicates_options *options);
 
 typedef struct tenor_duplicates tenor_duplicates;
@@ -51,8 +51,8 @@ TENOR_API tenor_status tenor_duplicates_new(tenor_duplicates **duplicates,
 TENOR_API void tenor_duplicates_free(tenor_duplicates **duplicates);
 
 /* Adds statement number 0, 1, 2, ...; *first is the number of the one that it repeats, or its own. `day` counts days
- * from any day on; TENOR_NO_DAY is near to every day. Statements without words repeat nothing. Errors: MEMORY, LIMIT. On
- * error nothing was added. */
+ * from any day on; TENOR_NO_DAY is near to every day. Statements without words repeat nothing. Errors: MEMORY, LIMIT.
+ * On error nothing was added. */
 TENOR_API tenor_status tenor_duplicates_add(tenor_duplicates *duplicates, tenor_text speaker,
                                             int32_t day, tenor_text text, uint64_t *first);
 

@@ -66,9 +66,9 @@ TENOR_API tenor_status tenor_evaluator_new(tenor_evaluator **evaluator, const te
 TENOR_API void tenor_evaluator_free(tenor_evaluator **evaluator);
 
 /* A row. `p` [head->n_labels] are the probabilities of the labels; NULL for a regression or where they are not known.
- * `group` is the document, whose rows are not independent; NULL: a document of its own. score->p and the interval may be NaN,
- * and score->label TENOR_NO_LABEL; figures that need them are then not defined. A label of NaN and a score of no
- * tokens (value NaN) are passed over. Errors: MEMORY; ARG for a label that the head has not. */
+ * `group` is the document, whose rows are not independent; NULL: a document of its own. score->p and the interval may
+ * be NaN, and score->label TENOR_NO_LABEL; figures that need them are then not defined. A label of NaN and a score of
+ * no tokens (value NaN) are passed over. Errors: MEMORY; ARG for a label that the head has not. */
 #define TENOR_NO_LABEL UINT32_MAX
 TENOR_API tenor_status tenor_evaluator_add(tenor_evaluator *evaluator,
                                            const tenor_head_score *score, const double *p,
@@ -88,10 +88,10 @@ typedef struct tenor_bootstrap {
   uint64_t seed;
 } tenor_bootstrap;
 
-/* 95 % intervals of the figures over other documents of the same kind: whole documents are drawn with replacement, as many
- * as there are, and the 2.5 and 97.5 % quantiles taken (percentile bootstrap, Efron 1979; by clusters, Davison & Hinkley
- * 1997). NaN for fewer than two documents, and for a figure that is not defined in half of the replicates or more; lo->n and
- * hi->n are those of the rows. The same seed gives the same numbers. Errors: MEMORY. */
+/* 95 % intervals of the figures over other documents of the same kind: whole documents are drawn with replacement, as
+ * many as there are, and the 2.5 and 97.5 % quantiles taken (percentile bootstrap, Efron 1979; by clusters, Davison &
+ * Hinkley 1997). NaN for fewer than two documents, and for a figure that is not defined in half of the replicates or
+ * more; lo->n and hi->n are those of the rows. The same seed gives the same numbers. Errors: MEMORY. */
 TENOR_API tenor_status tenor_evaluator_intervals(const tenor_evaluator *evaluator,
                                                  const tenor_bootstrap *bootstrap,
                                                  tenor_figures *lo, tenor_figures *hi);

@@ -5,9 +5,8 @@
  *
  *     decision of a machine = bias + sum of weights[feature] x value
  *
- * A classifier's decision is the log-odds of its answer, as in tenor_reasons: P = 1 / (1 + exp(-decision)). Where a head is
- * calibrated by curves, it is that of the sigmoid beside them.
- * Numbers begin at 0 and hold for one model file.
+ * A classifier's decision is the log-odds of its answer, as in tenor_reasons: P = 1 / (1 + exp(-decision)). Where a
+ * head is calibrated by curves, it is that of the sigmoid beside them. Numbers begin at 0 and hold for one model file.
  */
 #ifndef TENOR_EXPORT_H
 #define TENOR_EXPORT_H
@@ -44,11 +43,11 @@ TENOR_API uint32_t tenor_export_n_features(const tenor_export *export_);
 TENOR_API void tenor_export_feature(const tenor_export *export_, uint32_t index,
                                     tenor_feature *feature);
 
-/* Machines of a head: ordinal: one for each level from 1 up (is it reached?); class: one for each class, the highest wins;
- * binary and regression: one. 0 beyond the last head. */
+/* Machines of a head: ordinal: one for each level from 1 up (is it reached?); class: one for each class, the highest
+ * wins; binary and regression: one. 0 beyond the last head. */
 TENOR_API uint32_t tenor_export_n_machines(const tenor_export *export_, uint32_t head);
-/* The weights [n_features] of a machine, written to the caller's memory, and its bias. A regression's decision is in units
- * of its labels, not yet clamped. */
+/* The weights [n_features] of a machine, written to the caller's memory, and its bias. A regression's decision is in
+ * units of its labels, not yet clamped. */
 TENOR_API void tenor_export_weights(const tenor_export *export_, uint32_t head, uint32_t machine,
                                     double *weights, double *bias);
 
@@ -57,8 +56,8 @@ typedef struct tenor_feature_value {
   double value; /* not 0 */
 } tenor_feature_value;
 
-/* The features of the text that was scored last, by rising number. *values is borrowed, valid until the next call with this
- * scratch. Errors: MEMORY. */
+/* The features of the text that was scored last, by rising number. *values is borrowed, valid until the next call with
+ * this scratch. Errors: MEMORY. */
 TENOR_API tenor_status tenor_features(tenor_scratch *scratch, const tenor_feature_value **values,
                                       size_t *n);
 

@@ -51,9 +51,9 @@ typedef struct tenor_statement {
 /* Extracts from one article after another; for one thread; keeps its memory from one to the next. */
 typedef struct tenor_extractor tenor_extractor;
 
-/* `lexicon` is borrowed and must outlive the extractor. It holds the categories of lexicons/en/attribution, and
- * should hold those of role actor (lexicons/en/actors.tsv, or a model's lexicon as the base). Errors: ARG when it has no
- * cues, MEMORY. */
+/* `lexicon` is borrowed and must outlive the extractor. It holds the categories of lexicons/en/attribution, and should
+ * hold those of role actor (lexicons/en/actors.tsv, or a model's lexicon as the base). Errors: ARG when it has no cues,
+ * MEMORY. */
 TENOR_API tenor_status tenor_extractor_new(tenor_extractor **extractor,
                                            const tenor_lexicon *lexicon, tenor_error *error);
 TENOR_API void tenor_extractor_free(tenor_extractor **extractor);

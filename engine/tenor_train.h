@@ -24,8 +24,8 @@ typedef struct tenor_head_spec {
   const char *const
       *labels; /* [n_labels]: names of levels or classes; binary: no, yes; regression: NULL */
   uint32_t n_labels;
-  uint32_t
-      positive; /* ordinal: the level from which a statement counts as positive, 1 .. n_labels - 1 */
+  /* ordinal: the level from which a statement counts as positive, 1 .. n_labels - 1 */
+  uint32_t positive;
   double low, high; /* regression: the range of the labels */
 } tenor_head_spec;
 
@@ -58,16 +58,16 @@ typedef struct tenor_train_options {
   uint32_t n_threads; /* the result does not depend on it */
   uint32_t min_stem;  /* examples in which a stem must stand to become a feature */
   uint32_t min_pair;  /* the same for a pair of stems */
-  double
-      lexicon_scale; /* spread of a lexicon feature beside an n-gram vector of length 1; 0 leaves them out */
+  /* spread of a lexicon feature beside an n-gram vector of length 1; 0 leaves them out */
+  double lexicon_scale;
   double form_scale;   /* the same for form features */
   double vector_scale; /* the same for the dimensions of the word vectors */
   int ngrams;          /* 0 leaves them out */
   int ratios;   /* 1: classifiers weigh n-grams by their log-count ratios (Wang & Manning 2012) */
   int balanced; /* 1: each label of a head weighs as much as another, whatever its rows */
   int time_blocks; /* 1: folds are blocks of time: rows need tenor_example.time */
-  double
-      learn_share; /* of the documents, to learn from in each fold; 1: all. For learning curves */
+  /* of the documents, to learn from in each fold; 1: all. For learning curves */
+  double learn_share;
   /* Lists to choose from by cross-validation, every combination of them. */
   double c[TENOR_MAX_C];       /* [n_c] */
   double epsilon[TENOR_MAX_C]; /* [n_epsilon] regression: the tube, in units of the label */
@@ -76,9 +76,9 @@ typedef struct tenor_train_options {
   uint32_t n_c, n_epsilon, n_gamma, n_nu;
   tenor_kernel kernel;
   tenor_calibration calibration;
-  double
-      favour_rare; /* class heads: the label is the class of the largest probability over its share to this
-                         power, 0..1; 0: the most probable */
+  /* class heads: the label is the class of the largest probability over its share to this power, 0..1; 0: the most
+   * probable */
+  double favour_rare;
   tenor_solver solver;
 } tenor_train_options;
 
@@ -87,8 +87,8 @@ TENOR_API void tenor_train_options_default(tenor_train_options *options);
 
 typedef struct tenor_example {
   tenor_text text;
-  const char
-      *group; /* the document: rows of one group stay in one fold; NULL: a group of its own */
+  /* the document: rows of one group stay in one fold; NULL: a group of its own */
+  const char *group;
   const double *labels; /* [n_heads] level, class index, 0 or 1, or number; NaN: none */
   double weight;        /* how many examples it counts as in learning, above 0; usually 1 */
   double time;          /* for blocks of time: any number that rises; NaN: none */
@@ -105,8 +105,8 @@ TENOR_API tenor_status tenor_trainer_new(tenor_trainer **trainer,
                                          const tenor_lexicon *lexicon, tenor_error *error);
 TENOR_API void tenor_trainer_free(tenor_trainer **trainer);
 
-/* Sets other options for the next fit: so the same examples, in the same folds while the seed is the same, can be learnt
- * from with features left out or with fewer documents. Errors: ARG. */
+/* Sets other options for the next fit: so the same examples, in the same folds while the seed is the same, can be
+ * learnt from with features left out or with fewer documents. Errors: ARG. */
 TENOR_API tenor_status tenor_trainer_options(tenor_trainer *trainer,
                                              const tenor_train_options *options,
                                              tenor_error *error);
@@ -122,14 +122,14 @@ TENOR_API tenor_solver tenor_trainer_solver(const tenor_trainer *trainer);
 TENOR_API tenor_status tenor_trainer_add(tenor_trainer *trainer, const tenor_example *example,
                                          tenor_error *error);
 
-/* Adds the vector of a (case-folded) word of `n` dimensions, the same for all words; copied. A word known already keeps its first
- * vector. Errors: ARG, MEMORY. */
+/* Adds the vector of a (case-folded) word of `n` dimensions, the same for all words; copied. A word known already keeps
+ * its first vector. Errors: ARG, MEMORY. */
 TENOR_API tenor_status tenor_trainer_add_vector(tenor_trainer *trainer, tenor_text word,
                                                 const float *vector, uint32_t n,
                                                 tenor_error *error);
 
-/* Called from the thread that called tenor_trainer_fit, with the name of the head that is being fitted. Returns nonzero to
- * give up. */
+/* Called from the thread that called tenor_trainer_fit, with the name of the head that is being fitted. Returns nonzero
+ * to give up. */
 typedef int tenor_progress_fn(void *user, const char *head, uint64_t done, uint64_t total);
 
 /* Learns; `on_progress` may be NULL. Errors: ARG (too few examples or groups, options

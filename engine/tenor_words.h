@@ -47,8 +47,8 @@ typedef struct tenor_word {
 } tenor_word;
 
 /* The `most` words of the group that have the highest z, from the top; equal ones by their form. `prior` is a0; NaN: as
- * many words as were counted in all (as Jurafsky et al. 2014 have it). *top [*n] is borrowed, valid until the next call with
- * these words. A group without words, or a collection of one group: *n is 0. Errors: ARG for a prior that is not
+ * many words as were counted in all (as Jurafsky et al. 2014 have it). *top [*n] is borrowed, valid until the next call
+ * with these words. A group without words, or a collection of one group: *n is 0. Errors: ARG for a prior that is not
  * above 0; MEMORY. */
 TENOR_API tenor_status tenor_words_rank(tenor_words *words, tenor_text group, double prior,
                                         size_t most, const tenor_word **top, size_t *n);

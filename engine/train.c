@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From labelled texts to a model: vocabulary, design matrix, a search for C over folds of whole documents, what is learnt
- * from the decisions out of fold (choose.c), a last fit on everything, and the weights collapsed into a file.
+ * From labelled texts to a model: vocabulary, design matrix, a search for C over folds of whole documents, what is
+ * learnt from the decisions out of fold (choose.c), a last fit on everything, and the weights collapsed into a file.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -41,7 +41,8 @@ static void fill_targets(const tenor_trainer *t, double *targets /* [n_outputs][
 
 /* ---- weights ------------------------------------------------------------------------------------------ */
 
-/* What each label of the head weighs, into factor [n_labels]. Balanced: so that each label has the same weight in all. */
+/* What each label of the head weighs, into factor [n_labels]. Balanced: so that each label has the same weight in
+ * all. */
 static void weigh_labels(const tenor_trainer *t, size_t head, double *factor) {
   const model_head *h = &t->heads[head];
   double sums[TENOR_MAX_CLASSES] = {0}, total = 0, n_present = 0;
@@ -122,8 +123,8 @@ static tenor_status list_candidates(fitting *f, size_t head) {
 /* ---- folds -------------------------------------------------------------------------------------------- */
 
 /* Blocks of time: documents in order of their first date are cut into as many runs of about as many rows, not within a
- * date. Each block is held out in turn and learnt from all others, later ones too: what is measured is whether the model
- * carries over to a time that it has not seen. */
+ * date. Each block is held out in turn and learnt from all others, later ones too: what is measured is whether the
+ * model carries over to a time that it has not seen. */
 static tenor_status cut_by_time(const tenor_trainer *t, uint32_t *fold) {
   const size_t n = t->n_examples, n_groups = t->groups.n;
   double *first = malloc((n_groups + n + 1) * sizeof *first);

@@ -34,7 +34,7 @@ static bool is_rest(const char *at, const char *end) {
 }
 
 bool date_read(cell text, date *result) {
-  const char *at = text.data, *end = at + text.size;
+  const char *at = text.size > 0 ? text.data : "", *end = at + text.size; /* a row may lack it */
   while (at < end && (*at == ' ' || *at == '\t')) at++;
   while (at < end && (end[-1] == ' ' || end[-1] == '\t')) end--;
   date d = {0};

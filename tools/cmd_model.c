@@ -34,7 +34,8 @@ bool model_head_is_asked(const args *a, const tenor_head *head) {
   return asked;
 }
 
-tenor_status model_heads_check(const args *a, const tenor_model *model, tenor_error *error) {
+/* Whether each name in --head is a head of the model. */
+static tenor_status check_heads(const args *a, const tenor_model *model, tenor_error *error) {
   size_t n;
   const char *const *names = opts_texts(a, "head", &n);
   for (size_t i = 0; i < n; i++) {
@@ -66,7 +67,7 @@ static tenor_status check_options(const args *a, tenor_error *error) {
 
 static tenor_status run_on(const args *a, const char *path, const tenor_model *model,
                            tenor_error *error) {
-  const tenor_status status = model_heads_check(a, model, error);
+  const tenor_status status = check_heads(a, model, error);
   if (status < 0) return status;
   if (strcmp(a->subcommand, "features") == 0) return model_features(a, model, error);
   if (strcmp(a->subcommand, "export") == 0) return model_export(a, model, error);

@@ -52,9 +52,7 @@ static tenor_status slot_init(void *user, void *data, tenor_error *error) {
   batch_init(&slot->batch);
   slot->cells = calloc(BATCH_ROWS * s->n_columns, sizeof *slot->cells);
   slot->lines = calloc(BATCH_ROWS, sizeof *slot->lines);
-  return slot->cells && slot->lines
-             ? TENOR_OK
-             : tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  return slot->cells && slot->lines ? TENOR_OK : tenor_error_memory(error);
 }
 
 static void slot_finish(void *user, void *data) {
@@ -185,8 +183,7 @@ static tenor_status open_output(scoring *s, tenor_error *error) {
   s->n_columns = n_input + s->columns.n;
   s->all_columns = calloc(s->n_columns, sizeof *s->all_columns);
   s->spare = calloc(s->n_columns, 1);
-  if (!s->all_columns || !s->spare)
-    return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (!s->all_columns || !s->spare) return tenor_error_memory(error);
   for (size_t i = 0; i < n_input; i++) {
     s->all_columns[i] = (column){s->in.columns[i], COLUMN_TEXT, true};
     s->spare[i] = i == s->in.text ? 0 : strcasecmp(s->in.columns[i], "speaker") == 0 ? 1 : 4;

@@ -180,7 +180,7 @@ static char *describe_training(const training *t) {
 
 static tenor_status save(training *t, tenor_error *error) {
   char *about = describe_training(t);
-  if (!about) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!about) return tenor_error_memory(error);
   const tenor_status status =
       tenor_trainer_save(t->trainer, about, opts_text(t->args, "output"), error);
   free(about);
@@ -235,7 +235,7 @@ static tenor_status train(training *t, int *code, tenor_error *error) {
     return opts_error(error, "-o MODEL is needed: the file to write");
   tenor_status status = train_options_read(t->args, &t->options, error);
   t->file_weights = malloc(t->args->n_operands * sizeof *t->file_weights);
-  if (!t->file_weights) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!t->file_weights) return tenor_error_memory(error);
   if (status >= 0)
     status = train_options_file_weights(t->args, t->file_weights, t->args->n_operands, error);
   if (status >= 0) status = heads_init(&t->heads, t->args, error);

@@ -16,7 +16,8 @@ void describe_add(char list[DESCRIBE_BYTES], const char *separator, const char *
   if (n < 0) list[used] = '\0';
 }
 
-void describe_bound(char text[DESCRIBE_BYTES], double bound) {
+/* The end of a range, without needless zeros: "0.9". */
+static void describe_bound(char text[DESCRIBE_BYTES], double bound) {
   char digits[DECIMAL_BYTES];
   memcpy(text, digits, decimal_write_short(digits, bound, DECIMAL_MAX_PLACES) + 1);
 }

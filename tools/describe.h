@@ -7,9 +7,6 @@
 
 enum { DESCRIBE_BYTES = 512 };
 
-/* The end of a range, without needless zeros: "0.9". */
-void describe_bound(char text[DESCRIBE_BYTES], double bound);
-
 /* "0..1", "at least 1"; empty for any number. */
 void describe_range(char text[DESCRIBE_BYTES], const option *row);
 

@@ -43,10 +43,6 @@ static const struct {
 };
 enum { SPARE_ALONG = 9 };
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 /* ---- columns ------------------------------------------------------------------------------------------ */
 
 /* The name of a column that goes along, kept apart from ours; NULL when memory is out. */
@@ -70,7 +66,7 @@ tenor_status extract_columns_init(extract_columns *c, const char *const *along, 
   c->columns = calloc(c->n, sizeof *c->columns);
   c->spare = calloc(c->n, 1);
   c->cells = calloc(c->n, sizeof *c->cells);
-  if (!c->columns || !c->spare || !c->cells) return no_memory(error);
+  if (!c->columns || !c->spare || !c->cells) return tenor_error_memory(error);
   for (size_t i = 0; i < c->n_own; i++) {
     c->columns[i] = (column){own[i].name, own[i].type, false};
     c->spare[i] = own[i].spare;
@@ -78,7 +74,7 @@ tenor_status extract_columns_init(extract_columns *c, const char *const *along, 
   for (size_t i = c->n_own; i < c->n; i++) {
     c->columns[i] = (column){name_along(c, along[i - c->n_own]), COLUMN_TEXT, false};
     c->spare[i] = SPARE_ALONG;
-    if (!c->columns[i].name) return no_memory(error);
+    if (!c->columns[i].name) return tenor_error_memory(error);
   }
   return TENOR_OK;
 }
@@ -102,7 +98,7 @@ tenor_status extract_columns_begin(extract_columns *c, const tenor_statement *st
   if (c->context < 0) return TENOR_OK;
   if (n > c->capacity) {
     tenor_span *grown = realloc(c->sentences, n * sizeof *grown);
-    if (!grown) return no_memory(error);
+    if (!grown) return tenor_error_memory(error);
     c->sentences = grown;
     c->capacity = n;
   }
@@ -164,7 +160,7 @@ static tenor_status name_cell(extract_columns *c, const char *name, cell *result
   *result = (cell){NULL, 0};
   if (*name == '\0') return TENOR_OK;
   char *to = batch_alloc(&c->strings, strlen(name));
-  if (!to) return no_memory(error);
+  if (!to) return tenor_error_memory(error);
   result->data = to;
   for (size_t n; *name != '\0'; name += n) {
     const size_t blank = n = blank_length(name);
@@ -184,7 +180,7 @@ static cell span_cell(const article *from, tenor_span span) {
 static tenor_status number_cell(extract_columns *c, cell document, size_t number, cell *result,
                                 tenor_error *error) {
   char *to = batch_alloc(&c->strings, document.size + NUMBER_BYTES);
-  if (!to) return no_memory(error);
+  if (!to) return tenor_error_memory(error);
   if (document.size > 0) memcpy(to, document.data, document.size);
   const int digits =
       snprintf(to + document.size, NUMBER_BYTES, &":%zu"[document.size == 0], number);

@@ -12,8 +12,8 @@ typedef struct extract_columns {
   unsigned char *spare; /* [n] see writer_spare */
   cell *cells;          /* [n] of the statement that was written last */
   size_t n, n_own;
-  int64_t
-      context; /* sentences to either side of a statement's own; below 0: there is no such column */
+  /* sentences to either side of a statement's own; below 0: there is no such column */
+  int64_t context;
   tenor_span *sentences; /* [n_sentences] of the article, by place; for the context */
   size_t n_sentences, capacity;
   batch names, strings; /* what the columns' names and the cells point to */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A label is a number, or the name of one of the head's labels, which becomes its number; 0 where there is none, which is
- * what the format has for a vector without a label. */
+/* A label is a number, or the name of one of the head's labels, which becomes its number; 0 where there is none, which
+ * is what the format has for a vector without a label. */
 #include "feature_lines.h"
 
 #include <stdio.h>

@@ -23,8 +23,8 @@ typedef struct feature_lines {
 tenor_status feature_lines_open(feature_lines *f, const args *a, const statements *in,
                                 const tenor_model *model, tenor_error *error);
 
-/* The row's line, in the batch's memory. `scratch` has just scored its text; NULL: the row could not be scored, and has no
- * features. Errors: MEMORY. */
+/* The row's line, in the batch's memory. `scratch` has just scored its text; NULL: the row could not be scored, and has
+ * no features. Errors: MEMORY. */
 tenor_status feature_lines_make(const feature_lines *f, batch *b, const row *r,
                                 tenor_scratch *scratch, cell *line);
 

@@ -38,10 +38,6 @@ void labelled_finish(labelled *l) {
   *l = (labelled){.rows = NULL};
 }
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 typedef struct places {
   size_t group, by, weight, date; /* columns, SIZE_MAX: none */
 } places;
@@ -163,7 +159,7 @@ static tenor_status read_rows(labelled *l, const labelled_request *q, statements
         message_warning(q->args->command->name, reader_name(s->reader), b->rows[i].line, "%s",
                         problem);
       } else if (!keep_row(l, q, s, p, &b->rows[i], file, weight, time)) {
-        return out_of_memory(error);
+        return tenor_error_memory(error);
       }
     }
   return status == TENOR_END ? TENOR_OK : status;

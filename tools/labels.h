@@ -2,9 +2,9 @@
 /*
  * Label columns: what kind of head a column is, and its cells as numbers.
  *
- * "hostility" or, said outright, "hostility:ordinal", "grade:class", "sad:binary", "valence:regression". Where it is not
- * said: two different values are binary; whole numbers from 0 upwards, at most 11 of them, are levels; other numbers
- * are a regression; anything else names classes.
+ * "hostility" or, said outright, "hostility:ordinal", "grade:class", "sad:binary", "valence:regression". Where it is
+ * not said: two different values are binary; whole numbers from 0 upwards, at most 11 of them, are levels; other
+ * numbers are a regression; anything else names classes.
  */
 #ifndef TENOR_LABELS_H
 #define TENOR_LABELS_H
@@ -40,8 +40,8 @@ tenor_status label_column_see(label_column *l, cell value);
 tenor_status label_column_settle(label_column *l, uint32_t positive, tenor_head_spec *spec,
                                  const char *labels[LABEL_MAX_CLASSES], tenor_error *error);
 
-/* The cell as a label of a head: level, class index, 0 or 1, number; NaN for an empty cell. False when the head has no such
- * label. */
+/* The cell as a label of a head: level, class index, 0 or 1, number; NaN for an empty cell. False when the head has no
+ * such label. */
 bool label_read(const tenor_head_spec *spec, cell value, double *label);
 
 #endif

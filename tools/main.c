@@ -16,16 +16,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const command *const commands[] = {&command_extract,
-                                          &command_score,
-                                          &command_explain,
-                                          &command_compare,
-                                          &command_train,
-                                          &command_evaluate,
-                                          &command_label,
-                                          &command_lexicon,
-                                          &command_model,
-                                          NULL};
+static const command *const commands[] = {
+    &command_extract,  &command_score, &command_explain, &command_compare, &command_train,
+    &command_evaluate, &command_label, &command_lexicon, &command_model,   NULL};
 
 static const command *command_named(const char *name) {
   const command *const *cmd = commands;

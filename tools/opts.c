@@ -226,7 +226,7 @@ tenor_status opts_parse(args *a, const command *cmd, int argc, char *const *argv
               .texts = calloc(room, sizeof *a->texts)};
   tenor_status status = TENOR_OK;
   if (a->operands == NULL || a->given == NULL || a->texts == NULL)
-    status = tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+    status = tenor_error_memory(error);
 
   if (status == TENOR_OK) status = words_parse(a, argc, argv, error);
   if (status == TENOR_OK && !opts_flag(a, "help")) status = subcommand_parse(a, error);

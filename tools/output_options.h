@@ -10,7 +10,8 @@
 extern const option output_format_options[];
 extern const option output_file_options[];
 
-/* The format that --format or --output say or imply: a table on a terminal, csv elsewhere, for a file by its extension. */
+/* The format that --format or --output say or imply: a table on a terminal, csv elsewhere, for a file by its
+ * extension. */
 writer_format output_format(const args *a);
 
 /* Opens the stream and a writer on it. `columns` [n] is borrowed until the writer is closed. Errors: IO, MEMORY. */
@@ -20,8 +21,8 @@ tenor_status output_open(const args *a, out **stream, writer **w, const column *
 tenor_status output_open_file(const char *path, out **stream, writer **w, const column *columns,
                               size_t n, tenor_error *error);
 
-/* Ends what one of these began, `status` being how it went so far: after a failure the unfinished file is removed. Returns
- * the first failure. Accepts what was never opened. */
+/* Ends what one of these began, `status` being how it went so far: after a failure the unfinished file is removed.
+ * Returns the first failure. Accepts what was never opened. */
 tenor_status output_close(out **stream, writer **w, tenor_status status, tenor_error *error);
 
 #endif

@@ -40,10 +40,6 @@ size_t pool_processors(void) {
   return n < 1 ? 1 : n > MAX_THREADS ? MAX_THREADS : (size_t)n;
 }
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 /* ---- slots -------------------------------------------------------------------------------------------- */
 
 static void slots_finish(pool *p) {
@@ -56,11 +52,11 @@ static void slots_finish(pool *p) {
 
 static tenor_status slots_init(pool *p, size_t n, tenor_error *error) {
   p->slots = calloc(n, sizeof *p->slots);
-  if (!p->slots) return no_memory(error);
+  if (!p->slots) return tenor_error_memory(error);
   p->n_slots = n;
   for (size_t i = 0; i < n; i++) {
     p->slots[i].data = calloc(1, p->job->slot_bytes);
-    if (!p->slots[i].data) return no_memory(error);
+    if (!p->slots[i].data) return tenor_error_memory(error);
     const tenor_status status = p->job->slot_init(p->job->user, p->slots[i].data, error);
     if (status < 0) return status;
     p->slots[i].ready = true;

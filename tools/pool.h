@@ -2,8 +2,8 @@
 /*
  * Work on batches of rows by several threads, the results in the order of the input.
  *
- * The calling thread reads and writes; workers do what is in between. A slot goes round: it is filled, worked on, emptied.
- * With one thread there are no workers and no locks: the same slot is filled, worked on and emptied in turn.
+ * The calling thread reads and writes; workers do what is in between. A slot goes round: it is filled, worked on,
+ * emptied. With one thread there are no workers and no locks: the same slot is filled, worked on and emptied in turn.
  */
 #ifndef TENOR_POOL_H
 #define TENOR_POOL_H

@@ -20,8 +20,8 @@ void repeats_finish(repeats *r);
 /* Finds the columns of a file; several files count as one. */
 void repeats_columns(repeats *r, const statements *s);
 
-/* Adds row number r->n. *first is the number of the row of the same speaker within the same group that it repeats, or its
- * own. A row that has a problem repeats none. Errors: MEMORY, LIMIT. */
+/* Adds row number r->n. *first is the number of the row of the same speaker within the same group that it repeats, or
+ * its own. A row that has a problem repeats none. Errors: MEMORY, LIMIT. */
 tenor_status repeats_add(repeats *r, const statements *s, const row *from, tenor_text group,
                          uint64_t *first);
 

@@ -16,8 +16,8 @@ typedef struct statements {
   size_t text; /* the column of the text */
 } statements;
 
-/* Opens `path` ("-" or NULL: standard input) and finds the text column; a missing one is an error that lists the columns
- * found. Errors: IO, FORMAT, MEMORY. */
+/* Opens `path` ("-" or NULL: standard input) and finds the text column; a missing one is an error that lists the
+ * columns found. Errors: IO, FORMAT, MEMORY. */
 tenor_status statements_open(statements *s, const args *a, const char *path, tenor_error *error);
 /* The same, but the text may lack: s->text is SIZE_MAX then. */
 tenor_status statements_open_rows(statements *s, const args *a, const char *path,

@@ -41,7 +41,7 @@ static tenor_status read_lines(FILE *file, const char *path, size_t most, tenor_
   uint64_t number = 0;
   tenor_status status = TENOR_OK;
   vector_line *v = malloc(sizeof *v);
-  if (!v) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!v) return tenor_error_memory(error);
   for (ssize_t n; status >= 0 && *n_words < most && (n = getline(&line, &capacity, file)) > 0;) {
     number++;
     while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r' || line[n - 1] == ' ')) n--;

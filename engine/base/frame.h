@@ -23,8 +23,8 @@ typedef struct frame_kind {
 tenor_status frame_build(const frame_kind *kind, const void *content, size_t content_size,
                          unsigned char **bytes, size_t *size);
 
-/* Checks magic, version, length and checksum; the content is at bytes + FRAME_HEAD, FRAME_HEAD + FRAME_TAIL shorter than the
- * file. Errors: FORMAT, VERSION, CHECKSUM. */
+/* Checks magic, version, length and checksum; the content is at bytes + FRAME_HEAD, FRAME_HEAD + FRAME_TAIL shorter
+ * than the file. Errors: FORMAT, VERSION, CHECKSUM. */
 tenor_status frame_check(const frame_kind *kind, const unsigned char *bytes, size_t size,
                          uint64_t *checksum, tenor_error *error);
 

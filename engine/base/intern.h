@@ -12,8 +12,8 @@ typedef struct tenor_intern {
   size_t n_bytes, bytes_capacity;
   uint32_t *starts; /* [n + 1] string i is bytes[starts[i] .. starts[i + 1] - 1) */
   size_t n, starts_capacity;
-  uint64_t *
-      slots; /* [n_slots] open addressing: the upper half of the hash, and id + 1 below it; 0: empty */
+  /* [n_slots] open addressing: the upper half of the hash, and id + 1 below it; 0: empty */
+  uint64_t *slots;
   size_t n_slots;
 } tenor_intern;
 

@@ -19,9 +19,6 @@
     if ((status) < 0) goto label;           \
   } while (0)
 
-/* Says that memory ran out. */
-tenor_status tenor_error_memory(tenor_error *error);
-
 /* Says which file an error that knows none is about. */
 void tenor_error_name_file(tenor_error *error, const char *file);
 

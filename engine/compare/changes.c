@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The changes of level of a group: its periods as a series, each the mean of its statements, weighing as many documents as
- * it has. A period is one point and is never torn apart: what happens in a year touches all documents of that year. */
+/* The changes of level of a group: its periods as a series, each the mean of its statements, weighing as many documents
+ * as it has. A period is one point and is never torn apart: what happens in a year touches all documents of that
+ * year. */
 #include <math.h>
 #include <stdlib.h>
 

@@ -19,9 +19,8 @@
 
 #define NO_DOCUMENT UINT32_MAX /* the statement is a document of its own */
 
-enum { /* steps a unit: a score or coverage is kept as a number of steps */
-       STEPS = 10000
-};
+/* steps a unit: a score or coverage is kept as a number of steps */
+enum { STEPS = 10000 };
 #define MAX_SCORE_STEPS ((int64_t)100000 * STEPS)
 #define MAX_STATEMENTS \
   ((int64_t)1 << 32) /* twice as many times the largest score stays below 2^63 */

@@ -7,7 +7,8 @@
 #include "compare/interval.h"
 #include "compare/score_counts.h"
 
-bool slice_is_whole(const tenor_slice *slice) {
+/* Whether it is all of a group. */
+static bool slice_is_whole(const tenor_slice *slice) {
   return slice->target == TENOR_NO_TARGET && slice->first_period == TENOR_NO_PERIOD &&
          slice->last_period == TENOR_NO_PERIOD;
 }

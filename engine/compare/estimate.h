@@ -16,9 +16,6 @@ tenor_status estimate_make(const tenor_comparison *comparison, const tenor_slice
                            clusters *documents, size_t which, const tenor_compare_options *options,
                            estimate *e);
 
-/* Whether it is all of a group. */
-bool slice_is_whole(const tenor_slice *slice);
-
 /* The warnings that follow from the documents of a slice. */
 uint32_t estimate_warnings(const clusters *documents, const tenor_compare_options *options);
 

@@ -8,10 +8,8 @@
 #include "compare/correction.h"
 #include "compare/interval.h"
 
-enum { /* below these a variance is a guess */
-       MIN_GOLD = 10,
-       MIN_GOLD_DOCUMENTS = 5
-};
+/* below these a variance is a guess */
+enum { MIN_GOLD = 10, MIN_GOLD_DOCUMENTS = 5 };
 
 typedef struct gold_sample {
   const gold_row *rows; /* [n_rows] of the group; borrowed */
@@ -35,8 +33,8 @@ static void find_rows(const tenor_comparison *comparison, uint32_t group, gold_s
   s->n_rows = end - begin;
 }
 
-/* The document of a labelled statement. One without a name is its own document, and any such that has its score and has no
- * label yet is as good as another: their sums are the same. */
+/* The document of a labelled statement. One without a name is its own document, and any such that has its score and has
+ * no label yet is as good as another: their sums are the same. */
 static bool find_document(const clusters *c, const gold_row *row, const bool *has_gold,
                           size_t *document) {
   for (size_t d = 0; d < c->n; d++) {

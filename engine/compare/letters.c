@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Compact letter display by insertion and absorption (Piepho 2004): begin with one letter that all groups bear; for each
- * pair that differs, split every letter that both bear into two that lack one of them; drop a letter whose groups all
- * bear another one. What is left says exactly which pairs do not differ: those that share a letter.
+ * Compact letter display by insertion and absorption (Piepho 2004): begin with one letter that all groups bear; for
+ * each pair that differs, split every letter that both bear into two that lack one of them; drop a letter whose groups
+ * all bear another one. What is left says exactly which pairs do not differ: those that share a letter.
  */
 #include <stdbool.h>
 #include <stdlib.h>

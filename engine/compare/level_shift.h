@@ -6,8 +6,9 @@
  * wanders, and a plain standard error would take each wandering for a change (Antoch, Huskova & Praskova 1997). Its
  * p comes from permuting the points, each arrangement being treated as the series was.
  *
- * More changes than one are found by looking again on both sides of each (binary segmentation, Vostrikova 1981). A stretch
- * is looked at only if the one around it had a change, and the p of one of 2^k stretches at depth k is 2^k times as large.
+ * More changes than one are found by looking again on both sides of each (binary segmentation, Vostrikova 1981). A
+ * stretch is looked at only if the one around it had a change, and the p of one of 2^k stretches at depth k is 2^k
+ * times as large.
  */
 #ifndef TENOR_COMPARE_LEVEL_SHIFT_H
 #define TENOR_COMPARE_LEVEL_SHIFT_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two groups side by side: how far their means lie apart, how often the scores of one are above the other's, and whether
- * chance does as much. */
+/* Two groups side by side: how far their means lie apart, how often the scores of one are above the other's, and
+ * whether chance does as much. */
 #include <math.h>
 #include <stdlib.h>
 

@@ -94,8 +94,8 @@ static double observed(const pair_sample *sample) {
   return statistic(side, &cross, sample);
 }
 
-/* A draw: which of the single documents go to the smaller side, and which of the others are turned round. The larger side
- * is what is left. `places` [n_first + n_second] is some order of them, and stays one. */
+/* A draw: which of the single documents go to the smaller side, and which of the others are turned round. The larger
+ * side is what is left. `places` [n_first + n_second] is some order of them, and stays one. */
 static double drawn(const pair_sample *sample, const side_sums *all, uint32_t *places,
                     tenor_rng *rng) {
   side_sums side[2] = {0}, chosen = {0};

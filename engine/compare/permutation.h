@@ -3,8 +3,8 @@
  * Whether two groups differ in mean, by permuting which group a document belongs to. The statistic is the difference
  * over its cluster-robust standard error: so studentised, the test is exact when the two are alike and still right in
  * the long run when they differ in spread, sizes or numbers of documents but not in mean (Janssen 1997; Chung & Romano
- * 2013). A document in which both groups speak stays whole: the two change places in it, or do not. Where
- * the scale has ends, the means are compared on the logit scale, for the reason that intervals are (compare/interval.h).
+ * 2013). A document in which both groups speak stays whole: the two change places in it, or do not. Where the scale has
+ * ends, the means are compared on the logit scale, for the reason that intervals are (compare/interval.h).
  *
  * p counts the arrangement that was seen among the others, so it is never 0 (Phipson & Smyth 2010). Once enough draws
  * have come out as extreme, more would tell nothing new, and drawing stops (Besag & Clifford 1991).

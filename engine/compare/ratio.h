@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The mean over statements that come in documents. Document d has n[d] statements that sum to y[d]; the mean is the ratio
- * of the two totals, and documents, not statements, are what is independent. Means of scores and shares of a class are
- * both such ratios.
+ * The mean over statements that come in documents. Document d has n[d] statements that sum to y[d]; the mean is the
+ * ratio of the two totals, and documents, not statements, are what is independent. Means of scores and shares of a
+ * class are both such ratios.
  *
  * The variance is the cluster-robust "CR2" of Bell & McCaffrey (2002): squared sums of residuals, each divided by one
  * less the document's share of the statements, which makes it unbiased when documents are alike. Degrees of freedom

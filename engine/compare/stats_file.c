@@ -84,7 +84,8 @@ static tenor_status read_scale(tenor_comparison **comparison, const tenor_blob *
       scale->n_classes > TENOR_MAX_CLASSES)
     return broken(error, "the description of the statistics is broken");
   const tenor_comparison_spec spec = {about, (uint32_t)scale->n_classes, scale->low, scale->high};
-  return tenor_comparison_new(comparison, &spec, error);
+  const tenor_status status = tenor_comparison_new(comparison, &spec, error);
+  return status == TENOR_ERR_ARG ? broken(error, "the scale of the statistics is broken") : status;
 }
 
 static tenor_status read_names(tenor_intern *names, const tenor_blob *blob, uint32_t tag,

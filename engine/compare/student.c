@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Quantiles are found by Newton's method from the middle outwards. Both distribution functions are concave above 0, so a
- * step never overshoots and the search cannot fail. The distribution function of t is an incomplete beta integral, by
+ * Quantiles are found by Newton's method from the middle outwards. Both distribution functions are concave above 0, so
+ * a step never overshoots and the search cannot fail. The distribution function of t is an incomplete beta integral, by
  * its continued fraction (Didonato & Morris 1992; evaluated as Lentz 1976).
  */
 #include "compare/student.h"

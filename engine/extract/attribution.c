@@ -41,8 +41,8 @@ static bool is_relay(const reading *r, const mention *m) {
   return reading_has(r, m->head, LINGO(RELAY)) || actor_is(reading_actor(r, m->head), "agency");
 }
 
-/* "Kim vowed X, state media said", "state media said Kim vowed X", "Kim said X, according to KCNA": the one that reports
- * the other is its via. A medium is nothing more; somebody else has said something too. */
+/* "Kim vowed X, state media said", "state media said Kim vowed X", "Kim said X, according to KCNA": the one that
+ * reports the other is its via. A medium is nothing more; somebody else has said something too. */
 static void link_reports(attribution *a) {
   const reading *r = &a->article;
   for (size_t i = 0; i < a->reports.n; i++) {
@@ -189,7 +189,8 @@ static bool find_subject(const attribution *a, const report *own, mention *m) {
   return false;
 }
 
-/* The source of a report that names none: that of the report before it in the sentence, or the sentence's first person. */
+/* The source of a report that names none: that of the report before it in the sentence, or the sentence's first
+ * person. */
 static tenor_status borrow_source(attribution *a, size_t i, source *who, bool *found) {
   const reading *r = &a->article;
   const report *own = &a->reports.reports[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Puts together who says what: reports are read sentence by sentence, their sources resolved in the order of the text, what
- * passes another's words on becomes `via`, and a quotation that goes on after "S said." is S's too.
+ * Puts together who says what: reports are read sentence by sentence, their sources resolved in the order of the text,
+ * what passes another's words on becomes `via`, and a quotation that goes on after "S said." is S's too.
  */
 #ifndef TENOR_EXTRACT_ATTRIBUTION_H
 #define TENOR_EXTRACT_ATTRIBUTION_H

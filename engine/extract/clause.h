@@ -9,12 +9,12 @@
 uint32_t clause_start(const reading *r, extent bounds);
 
 /* Where what begins at `from` ends, in a sentence that ends before `end`: before another report ("..., officials said",
- * "..., adding that", "and described"), before the reporter's remark ("..., apparently"), else at `end`. `verb` is the verb that
- * reports it. */
+ * "..., adding that", "and described"), before the reporter's remark ("..., apparently"), else at `end`. `verb` is the
+ * verb that reports it. */
 uint32_t clause_end(const reading *r, uint32_t from, uint32_t end, uint32_t verb);
 
-/* Where the noun phrase at `from` ends, in a clause that ends before `end`: before what a comma adds to it ("..., which", "...,
- * but"), or another verb of its subject ("but did not"). */
+/* Where the noun phrase at `from` ends, in a clause that ends before `end`: before what a comma adds to it ("...,
+ * which", "..., but"), or another verb of its subject ("but did not"). */
 uint32_t clause_phrase_end(const reading *r, uint32_t from, uint32_t end);
 
 /* Whether a verb stands in it that could make it a clause: something is said to be or to happen. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is said after a verb of saying: each verb has patterns of its own (extract/lingo.h), and the closest one that fits is taken. */
+/* What is said after a verb of saying: each verb has patterns of its own (extract/lingo.h), and the closest one that
+ * fits is taken. */
 #ifndef TENOR_EXTRACT_COMPLEMENT_H
 #define TENOR_EXTRACT_COMPLEMENT_H
 

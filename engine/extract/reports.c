@@ -53,10 +53,9 @@ static bool borrows_source(const report_context *c) {
 static bool find_passive(report_context *c) {
   const reading *r = c->r;
   report *own = c->report;
-  uint32_t by;
   mention object;
   if (!(c->verb & (LINGO(AS) | LINGO(OF) | LINGO(NAME))) ||
-      !subject_after_by(r, c->group.verb + 1, c->sentence.end, &own->source, &by) ||
+      !subject_after_by(r, c->group.verb + 1, c->sentence.end, &own->source) ||
       !mention_before(r, c->group.begin, c->start, &object))
     return false;
   own->object = (extent){object.begin, object.end};

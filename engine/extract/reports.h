@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A report: a cue with its source and what it reports, as found in one sentence. The patterns are those of English news
- * (Bergler 1992; Krestel, Bergler and Witte 2008): S said (that) X; X, S said; X, said S; S accused O of X; S called for X;
- * S described O as X; S called O "X"; S pledged to X; S's claim that X; according to S, X.
+ * (Bergler 1992; Krestel, Bergler and Witte 2008): S said (that) X; X, S said; X, said S; S accused O of X; S called
+ * for X; S described O as X; S called O "X"; S pledged to X; S's claim that X; according to S, X.
  */
 #ifndef TENOR_EXTRACT_REPORTS_H
 #define TENOR_EXTRACT_REPORTS_H

@@ -9,9 +9,7 @@
 enum {
   MOST_NAMESAKES = 16,   /* looked at for one surname */
   MOST_APPEARANCES = 64, /* looked at in one sentence */
-  LOOK_BACK = 3,         /* sentences that a pronoun reaches back */
-  LONGEST_NAME = 6,      /* words */
-  PHRASE_BYTES = 256
+  LONGEST_NAME = 6       /* words */
 };
 
 void roster_init(roster *people) {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who is who in an article. A person is introduced by a full name, with a title or a description, and is a surname, a role or a
- * pronoun from then on (the habits that Hobbs 1978 and Lappin and Leass 1994 built on). No list of people is needed: what has two
- * capitalised words and is no institution is a name. Names that the lexicon has as actors take their canonical form. Names
- * are gathered over the whole article first, so that a headline's "leader" finds the name in the first paragraph.
+ * Who is who in an article. A person is introduced by a full name, with a title or a description, and is a surname, a
+ * role or a pronoun from then on (the habits that Hobbs 1978 and Lappin and Leass 1994 built on). No list of people is
+ * needed: what has two capitalised words and is no institution is a name. Names that the lexicon has as actors take
+ * their canonical form. Names are gathered over the whole article first, so that a headline's "leader" finds the name
+ * in the first paragraph.
  */
 #ifndef TENOR_EXTRACT_ROSTER_H
 #define TENOR_EXTRACT_ROSTER_H
@@ -21,8 +22,8 @@ typedef struct entity {
   uint32_t role;         /* form of the noun that described it first; INTERN_NONE */
   uint32_t next_of_role; /* the one described so before, + 1 */
   const char *country;   /* of that description: "PRK"; "" none; borrowed */
-  const char
-      *home; /* a person's of the lexicon: note, "PRK"; NULL: the lexicon has it not; borrowed */
+  /* a person's of the lexicon: note, "PRK"; NULL: the lexicon has it not; borrowed */
+  const char *home;
   gender sex;
   int32_t votes; /* of pronouns nearby: + he, - she */
   bool person;
@@ -52,8 +53,8 @@ typedef struct roster {
   size_t n_entities, entities_capacity;
   uint32_t *by_name; /* [by_name_capacity] of a string: its entity + 1 */
   size_t by_name_capacity;
-  uint32_t *
-      by_word; /* [by_word_capacity] of a string: the last entity + 1 that has it as a word of its name */
+  /* [by_word_capacity] of a string: the last entity + 1 that has it as a word of its name */
+  uint32_t *by_word;
   size_t by_word_capacity;
   uint32_t *by_role; /* [by_role_capacity] of a string: the last entity + 1 that it describes */
   size_t by_role_capacity;

@@ -54,11 +54,10 @@ bool subject_may_say(const reading *r, const mention *m, const verb_group *group
   return true;
 }
 
-bool subject_after_by(const reading *r, uint32_t i, uint32_t end, mention *m, uint32_t *by) {
+bool subject_after_by(const reading *r, uint32_t i, uint32_t end, mention *m) {
   for (uint32_t k = i; k < end && k < i + LONGEST_OBJECT; k++) {
     if (reading_mark(r, k, ',') || reading_mark(r, k, ';')) return false;
     if (reading_is_quoted(r, k) || !reading_is(r, k, "by")) continue;
-    *by = k;
     return mention_after(r, k + 1, end, m) &&
            (m->kind == MENTION_NAME || m->kind == MENTION_PEOPLE || m->kind == MENTION_ROLE ||
             m->kind == MENTION_INSTITUTION);

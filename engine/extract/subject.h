@@ -12,8 +12,8 @@ bool subject_apposed(const reading *r, uint32_t end, uint32_t floor, mention *m)
 /* Whether such a source can have said something in such words. */
 bool subject_may_say(const reading *r, const mention *m, const verb_group *group);
 
-/* "by S" behind a passive. */
-bool subject_after_by(const reading *r, uint32_t i, uint32_t end, mention *m, uint32_t *by);
+/* "by S" behind a passive: in [i, end). */
+bool subject_after_by(const reading *r, uint32_t i, uint32_t end, mention *m);
 
 /* "quoted S as saying": the source of the gerund at `i`. "S was quoted as saying" and "quoted by T as saying" too. */
 bool subject_quoted(const reading *r, uint32_t i, uint32_t floor, mention *m);

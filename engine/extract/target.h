@@ -5,8 +5,8 @@
 
 #include "extract/roster.h"
 
-/* Names of the targets in the lexemes [begin, end) as one string of people->strings, "USA; KOR"; INTERN_NONE: there are none. The
- * speaker's own name and country are left out. Errors: MEMORY, LIMIT. */
+/* Names of the targets in the lexemes [begin, end) as one string of people->strings, "USA; KOR"; INTERN_NONE: there are
+ * none. The speaker's own name and country are left out. Errors: MEMORY, LIMIT. */
 tenor_status target_find(roster *people, const reading *r, uint32_t begin, uint32_t end,
                          const source *speaker, uint32_t *target);
 

@@ -199,7 +199,8 @@ static void sum_matches(analysis *a) {
   if (actors && a->groups[GROUP_HOSTILITY].absolute > 0) sum_directed(a);
 }
 
-double analysis_stat(const category_sums *sums, feature_stat stat, double n_words) {
+/* Value of a statistic of a category's or group's sums in a text of `n_words`. */
+static double stat_of(const category_sums *sums, feature_stat stat, double n_words) {
   switch (stat) {
     case STAT_RATE: return 10 * sums->effective / n_words;
     case STAT_ROOT: return copysign(sqrt(fabs(sums->effective) / n_words), sums->effective);
@@ -217,7 +218,7 @@ static void add_dense(analysis *a, uint32_t feature, double value) {
 
 static void add_stats(analysis *a, uint32_t block, const category_sums *sums) {
   for (feature_stat k = 0; k < N_STATS; k++)
-    add_dense(a, layout_stat(block, k), analysis_stat(sums, k, (double)a->tokens.n));
+    add_dense(a, layout_stat(block, k), stat_of(sums, k, (double)a->tokens.n));
 }
 
 /* ---- form features ----------------------------------------------------------------------------------- */

@@ -37,8 +37,8 @@ typedef struct ngram_place {
 typedef struct analysis {
   const struct tenor_lexicon *lexicon; /* borrowed; may be NULL */
   const ngram_vocabulary *vocabulary;  /* borrowed; may be NULL */
-  uint32_t
-      category_map[LEXICON_MAX_CATEGORIES]; /* lexicon's category -> layout's, or LEXICON_NONE */
+  /* lexicon's category -> layout's, or LEXICON_NONE */
+  uint32_t category_map[LEXICON_MAX_CATEGORIES];
   uint32_t n_layout_categories;
   token_list tokens;
   word_memo memo;
@@ -70,9 +70,6 @@ tenor_status analysis_read(analysis *a, tenor_text text);
 static inline const word *analysis_word(const analysis *a, size_t at) {
   return &a->memo.words[a->word_ids[at]];
 }
-
-/* Value of a statistic of a category's or group's sums in a text of `n_words`. */
-double analysis_stat(const category_sums *sums, feature_stat stat, double n_words);
 
 /* Whether the match counts in the group. */
 bool analysis_in_group(const analysis *a, const match *m, feature_group group);

@@ -18,8 +18,8 @@
 enum { EMBEDDING_MAX_DIMENSIONS = 1024 };
 
 typedef struct embedding {
-  const int8_t *
-      values; /* [n][embedding_stride(n_dimensions)] in the order of the vocabulary's words; borrowed */
+  /* [n][embedding_stride(n_dimensions)] in the order of the vocabulary's words; borrowed */
+  const int8_t *values;
   size_t n;
   uint32_t n_dimensions;
 } embedding;

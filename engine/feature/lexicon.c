@@ -11,12 +11,18 @@ static const struct {
   const char *name;
   bool shifter;
 } roles[N_LEXICON_ROLES] = {
-    [ROLE_RHETORIC] = {"rhetoric", false},   [ROLE_VALENCE] = {"valence", false},
-    [ROLE_HOSTILITY] = {"hostility", false}, [ROLE_NEGATOR] = {"negator", true},
-    [ROLE_INTENSITY] = {"intensity", true},  [ROLE_CONTRAST] = {"contrast", true},
-    [ROLE_IRREALIS] = {"irrealis", true},    [ROLE_SCARE_QUOTE] = {"scare_quote", false},
-    [ROLE_CAUSE] = {"cause", false},         [ROLE_SPORTS] = {"sports", false},
-    [ROLE_REPORTING] = {"reporting", false}, [ROLE_ACTOR] = {"actor", false},
+    [ROLE_RHETORIC] = {"rhetoric", false},
+    [ROLE_VALENCE] = {"valence", false},
+    [ROLE_HOSTILITY] = {"hostility", false},
+    [ROLE_NEGATOR] = {"negator", true},
+    [ROLE_INTENSITY] = {"intensity", true},
+    [ROLE_CONTRAST] = {"contrast", true},
+    [ROLE_IRREALIS] = {"irrealis", true},
+    [ROLE_SCARE_QUOTE] = {"scare_quote", false},
+    [ROLE_CAUSE] = {"cause", false},
+    [ROLE_SPORTS] = {"sports", false},
+    [ROLE_REPORTING] = {"reporting", false},
+    [ROLE_ACTOR] = {"actor", false},
     [ROLE_ATTRIBUTION] = {"attribution", true},
 };
 

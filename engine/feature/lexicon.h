@@ -82,8 +82,8 @@ typedef struct lexicon_symbol {
 typedef struct lexicon_node { /* small, for it is looked at in passing */
   uint32_t first;             /* in entries: terms that end here */
   uint32_t gap;               /* the node after a gap; 0: none */
-  uint32_t
-      pattern; /* its first term: it seldom has a second, and the table of patterns is far away */
+  /* its first term: it seldom has a second, and the table of patterns is far away */
+  uint32_t pattern;
   uint16_t category; /* of the first term */
   uint16_t n;        /* terms that end here: one of each category at most */
   uint64_t edges;    /* lexicon_bit of each symbol that leads on */

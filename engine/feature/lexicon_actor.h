@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a lexicon knows of an actor beside its name: kind ("state", "person") and note (a person's country, "relay").
- * They stand behind the name in the table of strings, NAME 0 31 KIND 0 NOTE 0: who reads the name alone never sees them,
- * and a lexicon compiled without them still reads, with both empty.
+ * They stand behind the name in the table of strings, NAME 0 31 KIND 0 NOTE 0: who reads the name alone never sees
+ * them, and a lexicon compiled without them still reads, with both empty.
  */
 #ifndef TENOR_FEATURE_LEXICON_ACTOR_H
 #define TENOR_FEATURE_LEXICON_ACTOR_H

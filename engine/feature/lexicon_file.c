@@ -304,8 +304,10 @@ static tenor_status list_folder(const char *folder, name_list *list, tenor_error
   return TENOR_OK;
 }
 
-tenor_status lexicon_folder_read(lexicon_builder *builder, const char *folder,
-                                 lexicon_findings *findings, tenor_error *error) {
+/* Reads the *.tsv of `folder` in order of their names; skips a category that `builder` has already.
+ * What is wrong with a line is a finding. */
+static tenor_status read_folder(lexicon_builder *builder, const char *folder,
+                                lexicon_findings *findings, tenor_error *error) {
   name_list list = {0};
   const size_t n_known = builder->n_categories;
   tenor_status status = list_folder(folder, &list, error);
@@ -330,8 +332,7 @@ static tenor_status read_all(lexicon_builder *builder, const tenor_lexicon *base
                              const char *const *folders, size_t n_folders,
                              lexicon_findings *findings, tenor_error *error) {
   /* the last folder comes first: who comes first keeps the category */
-  for (size_t i = n_folders; i-- > 0;)
-    TRY(lexicon_folder_read(builder, folders[i], findings, error));
+  for (size_t i = n_folders; i-- > 0;) TRY(read_folder(builder, folders[i], findings, error));
   for (uint32_t i = 0; base && i < base->n_categories; i++) {
     const char *name = lexicon_category_name(base, i);
     bool known = false;

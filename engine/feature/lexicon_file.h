@@ -22,9 +22,4 @@ typedef struct lexicon_findings {
   tenor_error first; /* the first error */
 } lexicon_findings;
 
-/* Reads the *.tsv of `folder` in order of their names; skips a category that `builder` has already.
- * Errors: IO, MEMORY, LIMIT; what is wrong with a line is a finding. */
-tenor_status lexicon_folder_read(lexicon_builder *builder, const char *folder,
-                                 lexicon_findings *findings, tenor_error *error);
-
 #endif

@@ -2,9 +2,9 @@
 /*
  * The phrases of a lexicon that begin at a token: a walk through the trie of symbols.
  *
- * A word may be several symbols and a gap may skip words, so the walk branches; `steps` bounds it for each start, and any
- * text takes linear time. The trie is larger than the cache and most looks into it would find nothing: filters of 64
- * bits, kept with the words (memo.h), spare nearly all of those.
+ * A word may be several symbols and a gap may skip words, so the walk branches; `steps` bounds it for each start, and
+ * any text takes linear time. The trie is larger than the cache and most looks into it would find nothing: filters of
+ * 64 bits, kept with the words (memo.h), spare nearly all of those.
  */
 #ifndef TENOR_FEATURE_PHRASE_H
 #define TENOR_FEATURE_PHRASE_H

@@ -3,9 +3,9 @@
  * Agreement between coders.
  *
  * Krippendorff's alpha is 1 - observed / expected disagreement (Computing Krippendorff's alpha-reliability, 2011). His
- * coincidence matrix is not built. The ordinal distance of two labels is the squared difference of their mid-ranks among
- * all labels given, so that it is the interval distance of other numbers; and the expected squared difference is a
- * variance. Both are one pass over the labels, which makes the bootstrap cheap.
+ * coincidence matrix is not built. The ordinal distance of two labels is the squared difference of their mid-ranks
+ * among all labels given, so that it is the interval distance of other numbers; and the expected squared difference is
+ * a variance. Both are one pass over the labels, which makes the bootstrap cheap.
  */
 #include "tenor_agreement.h"
 
@@ -23,8 +23,8 @@
 enum { N_FIGURES = 4 };
 
 typedef struct coding {
-  const uint32_t
-      *codes; /* [n_units][n_coders] places in values, or NO_CODE; units of two codes or more */
+  /* [n_units][n_coders] places in values, or NO_CODE; units of two codes or more */
+  const uint32_t *codes;
   size_t n_units, n_coders;
   tenor_metric metric;
   const double *values; /* [n_values] the different codes, ascending */

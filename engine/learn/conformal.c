@@ -94,9 +94,9 @@ static tenor_status fill(conformal *c, sample *s, size_t n, size_t n_bins) {
   return TENOR_OK;
 }
 
-/* How far each truth lies beyond the bound on its side, negative within: the bounds move out by the quantile of that, which
- * makes up for what interpolation took or gave (Romano, Patterson & Candès 2019). Only the bound on the truth's side counts,
- * since an interval is told together with its prediction and always holds it. */
+/* How far each truth lies beyond the bound on its side, negative within: the bounds move out by the quantile of that,
+ * which makes up for what interpolation took or gave (Romano, Patterson & Candès 2019). Only the bound on the truth's
+ * side counts, since an interval is told together with its prediction and always holds it. */
 static tenor_status settle(conformal *c, sample *s, size_t n) {
   order_item *sorted;
   for (size_t i = 0; i < n; i++) {

@@ -29,15 +29,16 @@ typedef struct model_output {
   double favour; /* of a class: added to its log-probability where the label is chosen; 0: none */
 } model_output;
 
-/* Weights lie in rows of this many floats: one that is the row's own (an n-gram's idf, a form feature's mean, else 0), one for each output, and zeros
- * up to a multiple of 8, so that a row is added eight numbers at a time and mostly is one line of the cache. */
+/* Weights lie in rows of this many floats: one that is the row's own (an n-gram's idf, a form feature's mean, else 0),
+ * one for each output, and zeros up to a multiple of 8, so that a row is added eight numbers at a time and mostly is
+ * one line of the cache. */
 static inline size_t weight_stride(size_t n_outputs) {
   return (1 + n_outputs + 7) & ~(size_t)7;
 }
 
 /* Reads the head's score from its decision values [h->n_outputs] with `outputs` [h->n_outputs]; s->first must be set
- * and is kept. p [h->n_labels] receives the probabilities of the labels. `curves` [h->n_outputs] calibrate in place of the
- * outputs' sigmoids where they have knots; NULL: none has. */
+ * and is kept. p [h->n_labels] receives the probabilities of the labels. `curves` [h->n_outputs] calibrate in place of
+ * the outputs' sigmoids where they have knots; NULL: none has. */
 void head_read(const model_head *h, const model_output *outputs, const isotonic *curves,
                const conformal *interval, const double *decisions, tenor_head_score *s, double *p);
 

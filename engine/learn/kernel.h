@@ -5,8 +5,8 @@
  *     decision = bias + sum over support vectors of coefficient x exp(-gamma |x - s|^2)
  *
  * They cannot be collapsed into weights, so each costs a kernel evaluation for every text, and the cost grows with the
- * set: with dense features of 1,499 statements scoring takes five times as long as a linear model. A point x has the columns of the design matrix: dense features,
- * each multiplied by its scale, then n-grams.
+ * set: with dense features of 1,499 statements scoring takes five times as long as a linear model. A point x has the
+ * columns of the design matrix: dense features, each multiplied by its scale, then n-grams.
  */
 #ifndef TENOR_LEARN_KERNEL_H
 #define TENOR_LEARN_KERNEL_H
@@ -30,8 +30,8 @@ typedef struct kernel_pool {
   size_t n_outputs, n_dense, n_columns;
 } kernel_pool;
 
-/* Pools what the machines [n_outputs] need of the rows; the first n_dense columns have been multiplied by `scale`. *pool
- * is owned: kernel_pool_finish, in any case. Errors: MEMORY. */
+/* Pools what the machines [n_outputs] need of the rows; the first n_dense columns have been multiplied by `scale`.
+ * *pool is owned: kernel_pool_finish, in any case. Errors: MEMORY. */
 tenor_status kernel_pool_init(kernel_pool *pool, const svm_rows *rows, const double *scale,
                               size_t n_dense, const svm_machine *machines, size_t n_outputs);
 void kernel_pool_finish(kernel_pool *pool);

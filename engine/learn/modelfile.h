@@ -3,12 +3,28 @@
  * The model file: an image that is mapped and used where it lies, framed as base/frame.h has it. Its magic is
  * "\x89TENOR\r\n": a text-mode transfer breaks it.
  *
- * Sections: the description (JSON text), heads, labels, outputs, intervals, weights, word vectors in bytes, and two
- * blobs of their own: the lexicon and the vocabulary. Weights are collapsed: what training scaled (idf, the spread of a dense feature,
- * the coordinates of a word vector) is multiplied into them, so that scoring adds rows and nothing else.
+ * Sections, each an array of base/blob.h:
  *
- * The knots of isotonic curves and the pool of a kernel machine, whose weights are 0, stand there only in models that
- * have them.
+ *     META  the description, JSON                  HEAD  model_head [n_heads]
+ *     LABL  labels, terminated, head after head    OUTP  model_output [n_outputs]
+ *     INTV  conformal [n_heads]                    LEXI  a blob: the lexicon
+ *     VOCA  a blob: stems, pairs, words            VECS  word vectors in bytes [n_words][embedding_stride]
+ *     ROWN  float [n_ngrams][stride]               ROWV  float [n_words][stride]
+ *     ROWD  float [n_dense][stride]                      with stride = weight_stride(n_outputs)
+ *
+ * Only in models with isotonic curves:
+ *
+ *     ISOS  u64 [n_outputs + 1] where an output's knots begin
+ *     ISOK  double [n_knots][2] an output's x, then its y, output after output
+ *
+ * Only in models with a kernel machine, whose weights in the rows are 0:
+ *
+ *     KGAM  double [n_outputs]                     KSCA  double [n_dense]
+ *     KSTA  u64 [n_support + 1]                    KENT  kernel_entry [n_entries]
+ *     KWEI  double [n_support][n_outputs]
+ *
+ * Weights are collapsed: what training scaled (idf, the spread of a dense feature, the coordinates of a word vector) is
+ * multiplied into them, so that scoring adds rows and nothing else.
  */
 #ifndef TENOR_LEARN_MODELFILE_H
 #define TENOR_LEARN_MODELFILE_H

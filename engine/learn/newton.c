@@ -50,7 +50,8 @@ static void add_row(const newton *t, size_t i, double factor, double *v) {
   v[t->size - 1] += factor;
 }
 
-/* How far value z of row i is from where it would cost nothing. With y = +-1, 1 - y z beyond the margin is y (y - z). */
+/* How far value z of row i is from where it would cost nothing. With y = +-1, 1 - y z beyond the margin is y (y -
+ * z). */
 static double miss_of(const newton *t, size_t i, double z) {
   const double y = t->sample->y[t->sample->subset[i]], epsilon = t->options->epsilon;
   if (t->options->task == SVM_CLASSIFY) return y > 0 ? fmin(z - 1, 0) : fmax(z + 1, 0);

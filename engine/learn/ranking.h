@@ -2,8 +2,8 @@
 /*
  * How well a score orders the rows: figures to which only its ranks matter. They need the rows in order, which
  * order_make (order.h) gives; it is done once, and every bootstrap replicate is a pass over the same order with other
- * `weight`s [n], how many times each row counts (NULL: once). Ties are handled exactly. NaN stands where a figure has no
- * value. All arrays are borrowed.
+ * `weight`s [n], how many times each row counts (NULL: once). Ties are handled exactly. NaN stands where a figure has
+ * no value. All arrays are borrowed.
  */
 #ifndef TENOR_LEARN_RANKING_H
 #define TENOR_LEARN_RANKING_H

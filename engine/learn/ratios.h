@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Log-count ratios: how much more often a feature stands in positive rows than in others, as a factor on its column (NBSVM:
- * Wang & Manning 2012). A linear machine over such columns begins where naive Bayes ends, and has little to learn for
- * words that both sides share.
+ * Log-count ratios: how much more often a feature stands in positive rows than in others, as a factor on its column
+ * (NBSVM: Wang & Manning 2012). A linear machine over such columns begins where naive Bayes ends, and has little to
+ * learn for words that both sides share.
  *
  *     r = log((p / |p|) / (q / |q|)),   p = smoothing + positive rows with the feature,   q = the same of the others
  *

@@ -64,7 +64,8 @@ static svm_sample collect_rows(const search *s, size_t output, uint32_t held_fol
   return sample;
 }
 
-/* Multiplies the columns by their ratios over the sample: space->scaled, which the caller finishes, becomes its rows. */
+/* Multiplies the columns by their ratios over the sample: space->scaled, which the caller finishes, becomes its
+ * rows. */
 static tenor_status scale_rows(const search *s, svm_sample *sample, work_space *space) {
   TRY(ratios_find(sample, s->ratio_first, s->ratio_last, space->ratios));
   TRY(ratios_apply(s->rows, s->ratio_first, s->ratio_last, space->ratios, &space->scaled));

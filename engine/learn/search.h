@@ -2,8 +2,9 @@
 /*
  * Fits many machines over the same rows: for each output and each candidate (a setting of C, gamma, ...), one for each
  * fold, so that every row gets a decision from a machine that has not seen it; then one on all rows with the candidate
- * that was chosen. The folds of the outputs are independent and run on threads; each writes its own place, so the result
- * does not depend on their number. Within a fold the candidates follow one another, each beginning where the last ended.
+ * that was chosen. The folds of the outputs are independent and run on threads; each writes its own place, so the
+ * result does not depend on their number. Within a fold the candidates follow one another, each beginning where the
+ * last ended.
  */
 #ifndef TENOR_LEARN_SEARCH_H
 #define TENOR_LEARN_SEARCH_H

@@ -3,9 +3,9 @@
  * Support vector machines: the one place that knows libsvm (Chang & Lin 2011) and liblinear (Fan et al. 2008).
  *
  * A linear machine comes out as a function w x + b: it needs no support vectors once it is trained, and one weight
- * vector is what makes scoring fast. libsvm's C-SVC, nu-SVC and epsilon-SVR are collapsed into it; liblinear gives it as
- * it is. liblinear's primal Newton solvers are used (Lin, Weng & Keerthi 2008): unlike its dual ones they draw no random
- * numbers, so that the same rows give the same weights. Rows that weigh unlike are beyond liblinear and go to
+ * vector is what makes scoring fast. libsvm's C-SVC, nu-SVC and epsilon-SVR are collapsed into it; liblinear gives it
+ * as it is. liblinear's primal Newton solvers are used (Lin, Weng & Keerthi 2008): unlike its dual ones they draw no
+ * random numbers, so that the same rows give the same weights. Rows that weigh unlike are beyond liblinear and go to
  * learn/newton.c, which solves the same problem. A kernel machine (libsvm, RBF) keeps its support vectors.
  */
 #ifndef TENOR_LEARN_SVM_H
@@ -45,8 +45,8 @@ typedef struct svm_options {
   svm_task task;
   double c;
   double epsilon; /* regression: the width of the tube */
-  double
-      nu; /* libsvm, classification: above 0 it takes the place of c (nu-SVC, Schölkopf et al. 2000) */
+  /* libsvm, classification: above 0 it takes the place of c (nu-SVC, Schölkopf et al. 2000) */
+  double nu;
   double gamma; /* libsvm: above 0 the kernel is exp(-gamma |x - z|^2), else linear */
 } svm_options;
 

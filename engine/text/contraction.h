@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-/* Looks at a folded form. Where it is a contraction, its first part is left in form[0 .. *size) and the second returned, a
- * static string; a possessive is cut off; NULL: there is no second part. */
+/* Looks at a folded form. Where it is a contraction, its first part is left in form[0 .. *size) and the second
+ * returned, a static string; a possessive is cut off; NULL: there is no second part. */
 const char *contraction_split(char *form, size_t *size);
 
 #endif

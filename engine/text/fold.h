@@ -28,8 +28,8 @@ typedef struct fold_letters {
   bool elongated;    /* a letter three times in a row */
 } fold_letters;
 
-/* Most words are ASCII letters with a blank or a plain mark after them: one pass, eight bytes at a time, measures and folds
- * the word at data[0 .. rest), which begins with a letter. Returns its size, or 0 when it is not so plain. */
+/* Most words are ASCII letters with a blank or a plain mark after them: one pass, eight bytes at a time, measures and
+ * folds the word at data[0 .. rest), which begins with a letter. Returns its size, or 0 when it is not so plain. */
 size_t fold_plain(const char *data, size_t rest, char form[FOLD_MAX], fold_letters *letter_case);
 
 #endif

@@ -282,8 +282,8 @@ static size_t trimmed_end(const finder *f, size_t begin, size_t end) {
   return end;
 }
 
-/* Cuts the open-ended short, where the next of the kind opens or the paragraph ends; a quotation that lies between and is
- * closed is not cut through, but ends them where it opens. */
+/* Cuts the open-ended short, where the next of the kind opens or the paragraph ends; a quotation that lies between and
+ * is closed is not cut through, but ends them where it opens. */
 static void end_open(finder *f) {
   size_t next[QUOTE_KINDS];
   for (int kind = 0; kind < QUOTE_KINDS; kind++) next[kind] = f->end, f->goes_on[kind] = false;

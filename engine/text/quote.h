@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The quotations of an article: straight, curly, single, low, guillemets, ``so'', corner brackets; nested in each other.
- * Apostrophes, possessives and measures (6'2") are none. A quotation whose end is missing ends where the next one of its
- * level opens, or else with its paragraph: so does one that goes on in the next paragraph, which opens with a mark again.
+ * The quotations of an article: straight, curly, single, low, guillemets, ``so'', corner brackets; nested in each
+ * other. Apostrophes, possessives and measures (6'2") are none. A quotation whose end is missing ends where the next
+ * one of its level opens, or else with its paragraph: so does one that goes on in the next paragraph, which opens with
+ * a mark again.
  */
 #ifndef TENOR_TEXT_QUOTE_H
 #define TENOR_TEXT_QUOTE_H
@@ -24,8 +25,8 @@ typedef struct quote {
   size_t begin, end; /* bytes, the inside without marks; end >= begin */
   uint32_t depth;    /* 0: not inside another */
   uint8_t kind;      /* quote_kind */
-  uint8_t
-      open; /* bytes of the mark before begin; 0: it goes on from the paragraph before without one */
+  /* bytes of the mark before begin; 0: it goes on from the paragraph before without one */
+  uint8_t open;
   uint8_t close;   /* bytes of the mark at end; 0: open_ended */
   bool open_ended; /* no closing mark was found */
 } quote;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The sentences of an article, by rules: stops that abbreviations, initials, numbers and ellipses own are told from
- * those that end a sentence, in the manner of Grefenstette and Tapanainen (1994). A line of its own (headline, sub-head,
- * bullet) is a sentence without a stop. A stop inside a quotation ends a sentence too: what is quoted is for text/quote.
+ * those that end a sentence, in the manner of Grefenstette and Tapanainen (1994). A line of its own (headline,
+ * sub-head, bullet) is a sentence without a stop. A stop inside a quotation ends a sentence too: what is quoted is for
+ * text/quote.
  */
 #ifndef TENOR_TEXT_SENTENCE_H
 #define TENOR_TEXT_SENTENCE_H

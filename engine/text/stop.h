@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Stops: the runs of full stops, question and exclamation marks with the closing marks behind them, and whether one ends
- * a sentence. It is decided by the word before and the word after alone, each looked at a few letters deep. */
+/* Stops: the runs of full stops, question and exclamation marks with the closing marks behind them, and whether one
+ * ends a sentence. It is decided by the word before and the word after alone, each looked at a few letters deep. */
 #ifndef TENOR_TEXT_STOP_H
 #define TENOR_TEXT_STOP_H
 

@@ -233,8 +233,8 @@ static tenor_status folds_hold(const spec_case *c, bool *passed) {
                                              tenor_text_of(c->operands[0].text), &first);
   *passed = c->n_words > 0;
   for (size_t i = 0; status >= 0 && i < c->n_words; i++) {
-    status = tenor_duplicates_add(repeats, speaker, TENOR_NO_DAY, tenor_text_of(c->words[i]),
-                                  &first);
+    status =
+        tenor_duplicates_add(repeats, speaker, TENOR_NO_DAY, tenor_text_of(c->words[i]), &first);
     *passed = *passed && (first == 0) == (c->quantity == SPEC_FOLDS);
   }
   tenor_duplicates_free(&repeats);

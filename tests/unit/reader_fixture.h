@@ -21,8 +21,8 @@ static inline fixture open_bytes(const char *name, const char *data, size_t size
   fixture f = {.file = tempfile_new(name)};
   tempfile_write(&f.file, data, size);
   batch_init(&f.batch);
-  f.status =
-      reader_open(&f.reader, f.file.path, &(reader_options){.max_row_bytes = max_row_bytes}, &f.error);
+  f.status = reader_open(&f.reader, f.file.path, &(reader_options){.max_row_bytes = max_row_bytes},
+                         &f.error);
   return f;
 }
 

@@ -15,10 +15,6 @@ typedef struct search {
   tenor_error *error;
 } search;
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 static tenor_status cannot_read(const char *path, tenor_error *error) {
   if (errno == ENOENT) return tenor_error_set(error, TENOR_ERR_IO, path, 0, 0, "no such file");
   return tenor_error_set(error, TENOR_ERR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
@@ -62,14 +58,14 @@ static tenor_status add_file(const search *s, const char *path) {
   if (files->n == files->capacity) {
     const size_t capacity = files->capacity ? 2 * files->capacity : 16;
     article_file *grown = realloc(files->files, capacity * sizeof *grown);
-    if (!grown) return no_memory(s->error);
+    if (!grown) return tenor_error_memory(s->error);
     files->files = grown;
     files->capacity = capacity;
   }
   article_file *added = &files->files[files->n++];
   *added = (article_file){strdup(path), document_name(path, false),
                           s->asked == ARTICLE_AUTO ? format_of(path) : s->asked};
-  return added->path && added->document ? TENOR_OK : no_memory(s->error);
+  return added->path && added->document ? TENOR_OK : tenor_error_memory(s->error);
 }
 
 static int is_shown(const struct dirent *entry) {
@@ -83,13 +79,8 @@ static int compare_entries(const struct dirent **a, const struct dirent **b) {
 static tenor_status add_folder(const search *s, const char *path);
 
 /* Links to folders are not followed: they may lead in a circle. */
-static tenor_status add_entry(const search *s, const char *folder, const char *name) {
-  char path[4096];
+static tenor_status add_path(const search *s, const char *path) {
   struct stat about;
-  const bool slash = folder[strlen(folder) - 1] != '/';
-  const int n = snprintf(path, sizeof path, "%s%s%s", folder, slash ? "/" : "", name);
-  if (n < 0 || (size_t)n >= sizeof path)
-    return tenor_error_set(s->error, TENOR_ERR_LIMIT, folder, 0, 0, "has a path that is too long");
   if (lstat(path, &about) != 0) return cannot_read(path, s->error);
   if (S_ISDIR(about.st_mode)) return add_folder(s, path);
   const bool is_file = stat(path, &about) == 0 && S_ISREG(about.st_mode);
@@ -97,6 +88,18 @@ static tenor_status add_entry(const search *s, const char *folder, const char *n
     return add_file(s, path);
   s->files->n_passed++;
   return TENOR_OK;
+}
+
+/* The path is no array on the stack: folders may lie in each other as deep as a path is long. */
+static tenor_status add_entry(const search *s, const char *folder, const char *name) {
+  const size_t room = strlen(folder) + 1 + strlen(name) + 1;
+  char *path = malloc(room);
+  if (!path) return tenor_error_memory(s->error);
+  const bool slash = folder[strlen(folder) - 1] != '/';
+  (void)snprintf(path, room, "%s%s%s", folder, slash ? "/" : "", name);
+  const tenor_status status = add_path(s, path);
+  free(path);
+  return status;
 }
 
 static tenor_status add_folder(const search *s, const char *path) {
@@ -127,23 +130,31 @@ static int compare_documents(const void *a, const void *b) {
 }
 
 /* Gives those that share their document's name with another one its folder too. */
-static tenor_status tell_apart(article_files *files, tenor_error *error) {
-  article_file **sorted = malloc((files->n + 1) * sizeof *sorted);
-  bool *shared = calloc(files->n + 1, sizeof *shared);
-  tenor_status status = sorted && shared ? TENOR_OK : no_memory(error);
-  for (size_t i = 0; status >= 0 && i < files->n; i++) sorted[i] = &files->files[i];
-  if (status >= 0) qsort(sorted, files->n, sizeof(*sorted), compare_documents);
-  for (size_t i = 1; status >= 0 && i < files->n; i++)
+static tenor_status name_apart(article_file **sorted, bool *shared, size_t n) {
+  qsort(sorted, n, sizeof *sorted, compare_documents);
+  for (size_t i = 1; i < n; i++)
     if (compare_documents(&sorted[i - 1], &sorted[i]) == 0) shared[i - 1] = shared[i] = true;
-  for (size_t i = 0; status >= 0 && i < files->n; i++) {
+  for (size_t i = 0; i < n; i++) {
     if (!shared[i]) continue;
     char *longer = document_name(sorted[i]->path, true);
-    if (!longer) status = no_memory(error);
-    if (longer) free(sorted[i]->document), sorted[i]->document = longer;
+    if (!longer) return TENOR_ERR_MEMORY;
+    free(sorted[i]->document);
+    sorted[i]->document = longer;
+  }
+  return TENOR_OK;
+}
+
+static tenor_status tell_apart(article_files *files, tenor_error *error) {
+  tenor_status status = TENOR_ERR_MEMORY;
+  article_file **sorted = malloc((files->n + 1) * sizeof *sorted);
+  bool *shared = calloc(files->n + 1, sizeof *shared);
+  if (sorted && shared) {
+    for (size_t i = 0; i < files->n; i++) sorted[i] = &files->files[i];
+    status = name_apart(sorted, shared, files->n);
   }
   free(sorted);
   free(shared);
-  return status;
+  return status < 0 ? tenor_error_memory(error) : TENOR_OK;
 }
 
 tenor_status article_files_find(article_files *files, const char *const *operands, size_t n,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The files that hold articles: those named on the command line, and those in the folders named there, which are searched
- * in the order of their names. What is hidden, and in folders what has no ending of an article, is passed over.
+ * The files that hold articles: those named on the command line, and those in the folders named there, which are
+ * searched in the order of their names. What is hidden, and in folders what has no ending of an article, is passed
+ * over.
  */
 #ifndef TENOR_ARTICLE_FILES_H
 #define TENOR_ARTICLE_FILES_H
@@ -19,8 +20,8 @@ typedef enum article_format {
 
 typedef struct article_file {
   char *path; /* owned; "-": standard input */
-  char *
-      document; /* owned; its name without folder and ending; with the folder where others have that name too */
+  /* owned; its name without folder and ending; with the folder where others have that name too */
+  char *document;
   article_format format; /* by its ending, unless one was asked for */
 } article_file;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One walk over the tree writes all text that is kept into one buffer, and notes where the text of each element begins and
- * ends that may be the article. The article is then a stretch of the buffer.
+ * One walk over the tree writes all text that is kept into one buffer, and notes where the text of each element begins
+ * and ends that may be the article. The article is then a stretch of the buffer.
  */
 #include "article/article_html.h"
 

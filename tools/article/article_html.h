@@ -15,8 +15,8 @@ typedef struct html_article {
   cell title, date, source; /* of the page's own description; data == NULL: it has none */
 } html_article;
 
-/* Reads the page, which is UTF-8 whatever it says of itself. All cells are in `b`'s memory. Errors: MEMORY; FORMAT: there
- * is no page to be seen in it. */
+/* Reads the page, which is UTF-8 whatever it says of itself. All cells are in `b`'s memory. Errors: MEMORY; FORMAT:
+ * there is no page to be seen in it. */
 tenor_status article_html_read(const char *data, size_t size, batch *b, html_article *result);
 
 #endif

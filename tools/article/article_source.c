@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The columns of the output must stand before its first row, so files that may be tables are opened twice: all of them at
- * first for their columns, then each in its turn. Standard input cannot be, and stays open from the first time on.
+ * The columns of the output must stand before its first row, so files that may be tables are opened twice: all of them
+ * at first for their columns, then each in its turn. Standard input cannot be, and stays open from the first time on.
  */
 #include "article/article_source.h"
 
@@ -41,10 +41,6 @@ struct article_source {
   cell *fields; /* [n_columns] */
 };
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 static bool is_input(const article_file *file) {
   return strcmp(file->path, "-") == 0;
 }
@@ -69,12 +65,12 @@ static tenor_status place_column(article_source *s, const char *name, size_t *pl
   if (s->n_columns == s->capacity) {
     const size_t capacity = s->capacity ? 2 * s->capacity : 16;
     const char **grown = realloc(s->columns, capacity * sizeof *grown);
-    if (!grown) return no_memory(error);
+    if (!grown) return tenor_error_memory(error);
     s->columns = grown;
     s->capacity = capacity;
   }
   const char *copy = batch_copy(&s->names, name, strlen(name));
-  if (!copy) return no_memory(error);
+  if (!copy) return tenor_error_memory(error);
   *place = s->n_columns++;
   s->columns[*place] = copy;
   return TENOR_OK;
@@ -106,7 +102,7 @@ static tenor_status place_columns(article_source *s, tenor_error *error) {
   size_t n;
   const char *const *columns = reader_columns(o->table, &n);
   o->places = malloc((n + 1) * sizeof *o->places);
-  if (!o->places) return no_memory(error);
+  if (!o->places) return tenor_error_memory(error);
   for (size_t i = 0; i < n; i++) {
     o->places[i] = NO_COLUMN;
     if (i == o->text || i == o->document) continue;
@@ -184,13 +180,13 @@ static tenor_status survey(article_source *s, tenor_error *error) {
     opened_close(&s->now);
   }
   s->fields = calloc(s->n_columns + 1, sizeof *s->fields);
-  return s->fields ? TENOR_OK : no_memory(error);
+  return s->fields ? TENOR_OK : tenor_error_memory(error);
 }
 
 tenor_status article_source_open(article_source **result, const char *const *operands, size_t n,
                                  const article_options *options, tenor_error *error) {
   article_source *s = *result = calloc(1, sizeof *s);
-  if (!s) return no_memory(error);
+  if (!s) return tenor_error_memory(error);
   s->options = options;
   batch_init(&s->names);
   batch_init(&s->batch);
@@ -230,7 +226,7 @@ static tenor_status number_document(article_source *s, const char *name, cell *d
                                     tenor_error *error) {
   const size_t room = strlen(name) + 32;
   char *numbered = batch_alloc(&s->batch, room);
-  if (!numbered) return no_memory(error);
+  if (!numbered) return tenor_error_memory(error);
   const int size = snprintf(numbered, room, "%s:%llu", name, (unsigned long long)s->now.n_rows);
   *document = (cell){numbered, size > 0 ? (size_t)size : 0};
   return TENOR_OK;
@@ -259,7 +255,7 @@ static tenor_status read_row(article_source *s, article *next, tenor_error *erro
 static tenor_status read_page(article_source *s, article *next, tenor_error *error) {
   html_article page;
   const tenor_status status = article_html_read(next->text.data, next->text.size, &s->batch, &page);
-  if (status == TENOR_ERR_MEMORY) return no_memory(error);
+  if (status == TENOR_ERR_MEMORY) return tenor_error_memory(error);
   const cell found[N_PAGE_FIELDS] = {page.title, page.date, page.source};
   for (size_t i = 0; i < N_PAGE_FIELDS; i++)
     s->fields[find_column(s->columns, s->n_columns, page_fields[i])] = found[i];
@@ -303,7 +299,7 @@ static tenor_status begin_file(article_source *s, article_file *file, article *n
     batch_reset(&s->batch, 0);
     next->document = cell_of(file->document);
     next->problem = batch_copy(&s->batch, found.message, strlen(found.message));
-    return next->problem ? TENOR_OK : no_memory(error);
+    return next->problem ? TENOR_OK : tenor_error_memory(error);
   }
   if (status >= 0 && is_table(file)) status = open_table(s, file, &found);
   if (status < 0 && error) *error = found;

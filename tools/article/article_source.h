@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Articles, one after another, from files of any of these formats: plain text and web pages hold one each; jsonl, csv and
- * tsv hold one a row, in a text column, and what else a row has goes along.
+ * Articles, one after another, from files of any of these formats: plain text and web pages hold one each; jsonl, csv
+ * and tsv hold one a row, in a text column, and what else a row has goes along.
  *
  * Nothing is dropped in silence: an article that cannot be read arrives with article->problem set.
  */
@@ -28,8 +28,8 @@ typedef struct article_options {
 
 typedef struct article_source article_source;
 
-/* Finds the files and the columns that any of them has. `operands` [n] and `options` are borrowed as long as the source.
- * *result is owned by the caller. Errors: IO, FORMAT (a table without the text column), MEMORY. */
+/* Finds the files and the columns that any of them has. `operands` [n] and `options` are borrowed as long as the
+ * source. *result is owned by the caller. Errors: IO, FORMAT (a table without the text column), MEMORY. */
 tenor_status article_source_open(article_source **result, const char *const *operands, size_t n,
                                  const article_options *options, tenor_error *error);
 void article_source_close(article_source **source);

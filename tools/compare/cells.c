@@ -65,8 +65,7 @@ void cells_estimate(cells *c, estimate e, int places) {
 }
 
 tenor_status cells_end(cells *c, writer *w, tenor_error *error) {
-  if (c->failed || c->n != c->n_columns)
-    return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (c->failed || c->n != c->n_columns) return tenor_error_memory(error);
   const tenor_status status = writer_row(w, c->row, NULL, error);
   c->n = 0;
   batch_rewind(&c->memory, c->names_end);

@@ -72,7 +72,7 @@ tenor_status filter_init(filter *f, const char *text, tenor_error *error) {
   *f = (filter){.text = NULL};
   if (!text) return TENOR_OK;
   f->text = strdup(text);
-  if (!f->text) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!f->text) return tenor_error_memory(error);
   for (char *at = f->text;;) {
     while (is_blank(*at)) at++;
     if (*at == '\0') return TENOR_OK;

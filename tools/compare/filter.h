@@ -4,10 +4,10 @@
  *
  *     speaker=PRK,IRN date>=2010 target!=USA "document type"="press release"
  *
- * All clauses must hold. `=` holds for any of the values, `!=` for none of them; `<`, `<=`, `>` and `>=` take one value.
- * Values and columns that hold blanks or commas stand in quotation marks. Two dates are compared as far as the clause's
- * goes: date<=2010 has the whole of 2010 in it. Else two numbers are compared as numbers, and anything else as text.
- * A cell of the column target may list several, "USA; KOR": any of them counts.
+ * All clauses must hold. `=` holds for any of the values, `!=` for none of them; `<`, `<=`, `>` and `>=` take one
+ * value. Values and columns that hold blanks or commas stand in quotation marks. Two dates are compared as far as the
+ * clause's goes: date<=2010 has the whole of 2010 in it. Else two numbers are compared as numbers, and anything else as
+ * text. A cell of the column target may list several, "USA; KOR": any of them counts.
  */
 #ifndef TENOR_FILTER_H
 #define TENOR_FILTER_H

@@ -79,7 +79,7 @@ static tenor_status add_row(hand_labels *h, const measure *m, const reader *in, 
     }
     if (id < n) problem = "has an id that stands in another row";
   }
-  if (!problem) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!problem) return tenor_error_memory(error);
   return tenor_error_set(error, TENOR_ERR_FORMAT, reader_name(in), r->line, 0, "%s", problem);
 }
 

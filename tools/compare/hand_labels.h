@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * --gold: a sample of the statements, labelled by hand, that corrects estimates for the model's errors. The file has the
- * id of each statement, its label in the column of the head's name, and perhaps `probability`: with which it was
+ * --gold: a sample of the statements, labelled by hand, that corrects estimates for the model's errors. The file has
+ * the id of each statement, its label in the column of the head's name, and perhaps `probability`: with which it was
  * drawn into the sample; without it every statement of a group is taken to have had the same.
  */
 #ifndef TENOR_HAND_LABELS_H

@@ -5,7 +5,8 @@
 
 #include "input/batch.h"
 
-/* Takes the next item, without the blanks around it, off *rest; empty ones are passed over. False when there is none. */
+/* Takes the next item, without the blanks around it, off *rest; empty ones are passed over. False when there is
+ * none. */
 static inline bool list_next(cell *rest, cell *item) {
   while (rest->size > 0) {
     size_t size = 0, begin = 0;

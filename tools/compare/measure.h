@@ -50,8 +50,8 @@ const char *measure_read(const measure *m, const row *r, reading *result);
 /* The same from a score. */
 void measure_score(const measure *m, const tenor_score *score, reading *result);
 
-/* A label given by hand in the column of the head's name (level, number, name of a label), on the scale of the scores. False
- * when the head has no such label. */
+/* A label given by hand in the column of the head's name (level, number, name of a label), on the scale of the scores.
+ * False when the head has no such label. */
 bool measure_label(const measure *m, cell label, double *score, bool *positive);
 
 #endif

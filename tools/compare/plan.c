@@ -15,9 +15,9 @@ static tenor_status read_by(plan *p, const char *list, tenor_error *error) {
   if (strlen(list) >= sizeof p->by_text) return opts_error(error, "--by: the list is too long");
   memcpy(p->by_text, list, strlen(list) + 1);
   p->n_by = 0;
-  for (char *at = p->by_text, *comma = at; comma; at = comma + 1) {
-    comma = strchr(at, ',');
-    if (comma) *comma = '\0';
+  for (char *at = p->by_text, *next = NULL; at; at = next) {
+    next = strchr(at, ',');
+    if (next) *next++ = '\0';
     if (*at == '\0') return opts_error(error, "--by: '%s' lacks the name of a column", list);
     if (p->n_by == PLAN_MAX_BY) return opts_error(error, "--by: more than %d columns", PLAN_MAX_BY);
     p->by[p->n_by++] = at;

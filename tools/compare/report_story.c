@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The finding in sentences, made from the numbers and no surer than they are: who comes first, whether chance could have
- * put them there, who comes last; then how much was read. A group without an interval is not ranked in words.
+ * The finding in sentences, made from the numbers and no surer than they are: who comes first, whether chance could
+ * have put them there, who comes last; then how much was read. A group without an interval is not ranked in words.
  */
 #include <math.h>
 #include <stdio.h>

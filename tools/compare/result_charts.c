@@ -10,10 +10,6 @@ static const double DISTINCTIVE = 2; /* standard errors above nothing */
 
 enum { COUNT_BYTES = 24, BY_BYTES = 128, TEXT_BYTES = 512 };
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 static size_t least(size_t a, size_t b) {
   return a < b ? a : b;
 }
@@ -96,7 +92,7 @@ tenor_status result_means_show(const results *r, size_t most, chart_show *show, 
   if (made) show_means(r, rows, fill_means(r, n, rows, counts), n < r->n_groups, show, stream);
   free(rows);
   free(counts);
-  return made ? TENOR_OK : no_memory(error);
+  return made ? TENOR_OK : tenor_error_memory(error);
 }
 
 /* ---- tones
@@ -149,7 +145,7 @@ tenor_status result_tones_show(const results *r, chart_show *show, out *stream,
   }
   free(rows);
   free(shares);
-  return made ? TENOR_OK : no_memory(error);
+  return made ? TENOR_OK : tenor_error_memory(error);
 }
 
 /* ---- trend
@@ -237,7 +233,7 @@ tenor_status result_trend_show(const results *r, size_t first, size_t n, chart_s
   free(series);
   free(points);
   free(names);
-  return made ? TENOR_OK : no_memory(error);
+  return made ? TENOR_OK : tenor_error_memory(error);
 }
 
 /* ---- targets
@@ -317,7 +313,7 @@ tenor_status result_targets_show(const results *r, chart_show *show, out *stream
              .matrix = &m});
   }
   target_table_finish(&t);
-  return made ? TENOR_OK : no_memory(error);
+  return made ? TENOR_OK : tenor_error_memory(error);
 }
 
 /* ---- words
@@ -341,7 +337,7 @@ tenor_status result_words_show(const results *r, size_t group, chart_show *show,
   const size_t n = least(result_n_distinctive(g), CHART_WORDS_MOST);
   char id[COUNT_BYTES + 16];
   bar_row *rows = calloc(n + 1, sizeof *rows);
-  if (!rows) return no_memory(error);
+  if (!rows) return tenor_error_memory(error);
   for (size_t i = 0; i < n; i++) rows[i] = (bar_row){g->words[i].word, g->words[i].z, NAN, NAN};
   const bar_chart b = {.rows = rows, .n = n, .axis = "z-score of the log-odds ratio", .places = 1};
   (void)snprintf(id, sizeof id, "words-chart-%zu", group + 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Results as rows for programs: a table of groups, of pairs, of periods, of targets or of words. docs/comparing.md tells
- * the columns, which are a contract; new ones come at the end.
+ * Results as rows for programs: a table of groups, of pairs, of periods, of targets or of words. docs/comparing.md
+ * tells the columns, which are a contract; new ones come at the end.
  */
 #ifndef TENOR_RESULT_ROWS_H
 #define TENOR_RESULT_ROWS_H

@@ -59,8 +59,8 @@ typedef struct result_group {
   double coverage;   /* 0..1; NaN: not known */
   double naive_mean; /* with --gold: before the correction; else NaN */
   uint64_t n_gold;   /* hand labels that corrected it */
-  const char *
-      letters; /* compact letter display: groups that share a letter do not differ; "" without tests */
+  /* compact letter display: groups that share a letter do not differ; "" without tests */
+  const char *letters;
   uint32_t warnings;    /* TENOR_WARN_* bits; tenor_warning_name tells them */
   result_cell *trend;   /* [n_periods] */
   result_cell *targets; /* [n_targets] */
@@ -86,8 +86,8 @@ typedef struct results {
   const char *const *by; /* [n_by] columns: "speaker" */
   size_t n_by;
   const char *head; /* as asked: "hostility", "tone:threatening" */
-  const char
-      *measure; /* what the mean means, for an axis: "mean hostility", "share of threatening" */
+  /* what the mean means, for an axis: "mean hostility", "share of threatening" */
+  const char *measure;
   const char *positive; /* what the share counts: "hostile"; NULL: the head has no share */
   double low, high;     /* ends of the scale: 0 and 1, or -1 and 1 */
   const char *baseline; /* the group that all others are paired with; NULL: every pair */
@@ -119,8 +119,8 @@ typedef struct results {
   uint64_t n_small;       /* groups below --min-n */
   uint64_t n_undated;     /* rows without a date that could be read, when a trend is asked for */
   bool repeats_counted;   /* --count-repeats, or no text to compare */
-  bool
-      scored_here; /* false: the rows came with scores, and the model below need not have made them */
+  /* false: the rows came with scores, and the model below need not have made them */
+  bool scored_here;
   uint64_t seed;
   uint32_t replicates;
   const char *const *sources; /* [n_sources] file names, "standard input" */

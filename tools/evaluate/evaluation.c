@@ -8,10 +8,6 @@
 #include "exits.h"
 #include "output/decimal.h"
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 /* ---- groups ------------------------------------------------------------------------------------------- */
 
 /* The lexicon's word on a head is that of the categories whose role has the head's name: hostility, valence. */
@@ -132,7 +128,7 @@ static tenor_status add_label(evaluation *e, size_t index, uint32_t head, const 
   if (status >= 0 && !e->score_column && !isnan(label) && !isnan(s->score.value))
     status = worst_errors_add(&e->errors, head, index,
                               tenor_head_error(&e->heads[head], &s->score, s->p, label));
-  return status < 0 ? out_of_memory(error) : TENOR_OK;
+  return status < 0 ? tenor_error_memory(error) : TENOR_OK;
 }
 
 static tenor_status add_row(evaluation *e, size_t index, tenor_error *error) {
@@ -141,7 +137,7 @@ static tenor_status add_row(evaluation *e, size_t index, tenor_error *error) {
   const double *rates = NULL;
   if (!e->score_column) {
     if (tenor_score_text(e->scratch, (tenor_text){r->text.data, r->text.size}, &score) < 0)
-      return out_of_memory(error);
+      return tenor_error_memory(error);
     rates = tenor_rates(e->scratch);
   }
   for (uint32_t i = 0; i < e->n_heads; i++) {
@@ -223,7 +219,7 @@ static tenor_status read_for_column(evaluation *e, tenor_error *error) {
   if (status >= 0) status = read_files(e, e->n_heads + 1, error);
   for (uint32_t i = 0; status >= 0 && i < e->n_heads; i++) {
     tenor_head_spec *s = &e->specs[i];
-    if (see_told(e, &e->columns[i]) < 0) return out_of_memory(error);
+    if (see_told(e, &e->columns[i]) < 0) return tenor_error_memory(error);
     status = label_column_settle(&e->columns[i], (uint32_t)opts_integer(e->args, "positive"), s,
                                  e->named.labels[i], error);
     e->heads[i] =
@@ -260,7 +256,7 @@ tenor_status evaluation_run(evaluation *e, int *code, tenor_error *error) {
   if (status < 0) return status;
   *code = EXITS_FILES;
   status = e->score_column ? read_for_column(e, error) : read_for_model(e, error);
-  if (status >= 0 && find_groups(e) < 0) status = out_of_memory(error);
+  if (status >= 0 && find_groups(e) < 0) status = tenor_error_memory(error);
   for (size_t i = 0; status >= 0 && i < e->rows.n; i++) status = add_row(e, i, error);
   if (status >= 0) worst_errors_settle(&e->errors);
   return status;
@@ -287,12 +283,12 @@ static tenor_status measure(const evaluation *e, const evaluated_group *g, uint3
 tenor_status evaluation_measure(evaluation *e, const tenor_bootstrap *bootstrap,
                                 tenor_error *error) {
   e->findings = calloc(e->n_groups * e->n_heads + 1, sizeof *e->findings);
-  if (!e->findings) return out_of_memory(error);
+  if (!e->findings) return tenor_error_memory(error);
   for (size_t i = 0; i < e->n_groups; i++)
     for (uint32_t k = 0; k < e->n_heads; k++)
       if (e->groups[i].heads[k] &&
           measure(e, &e->groups[i], k, bootstrap, &e->findings[e->n_findings++]) < 0)
-        return out_of_memory(error);
+        return tenor_error_memory(error);
   return TENOR_OK;
 }
 

@@ -40,8 +40,7 @@ static tenor_status add_errors(report *r, tenor_error *error) {
   tenor_status status = TENOR_OK;
   r->words = calloc(all->n + 1, sizeof *r->words);
   r->errors = calloc(all->n + 1, sizeof *r->errors);
-  if (!r->words || !r->errors)
-    return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!r->words || !r->errors) return tenor_error_memory(error);
   for (size_t i = 0, of_head = 0; status >= 0 && i < all->n; i++) {
     of_head = i > 0 && all->items[i].head == all->items[i - 1].head ? of_head + 1 : 0;
     if (of_head < SHOWN_ERRORS) status = add_error(r, &all->items[i], error);
@@ -112,8 +111,7 @@ static tenor_status write_page(const report *r, const char *path, tenor_error *e
   out *stream = NULL;
   tenor_status status = out_open(&stream, path, error);
   if (status < 0) return status;
-  if (findings_page_write(stream, &page) < 0)
-    status = tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (findings_page_write(stream, &page) < 0) status = tenor_error_memory(error);
   if (status >= 0) status = out_close(&stream, error);
   out_discard(&stream);
   return status;
@@ -122,7 +120,7 @@ static tenor_status write_page(const report *r, const char *path, tenor_error *e
 tenor_status evaluation_report(const evaluation *e, const tenor_bootstrap *bootstrap,
                                const char *path, tenor_error *error) {
   report *r = calloc(1, sizeof *r);
-  if (!r) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!r) return tenor_error_memory(error);
   r->evaluation = e;
   write_about(r);
   write_method(r, bootstrap);

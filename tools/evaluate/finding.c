@@ -55,16 +55,6 @@ enum {
 };
 static const double MISCALIBRATED = 0.1, UNCOVERED = 0.85;
 
-typedef struct number {
-  char text[DECIMAL_BYTES];
-} number;
-
-static number written(double value, int places) {
-  number n;
-  (void)decimal_write(n.text, value, places);
-  return n;
-}
-
 /* By which figure a model should at least beat the best constant. */
 static void note_constant(const finding *f, finding_say_fn *say, void *user) {
   static const struct {
@@ -85,8 +75,8 @@ static void note_constant(const finding *f, finding_say_fn *say, void *user) {
   (void)snprintf(sentence, sizeof sentence,
                  "%s: no better than saying the same of every statement: %s %s, that of the best "
                  "constant %s",
-                 f->head.name, yardsticks[f->head.kind].what, written(own, 2).text,
-                 written(other, 2).text);
+                 f->head.name, yardsticks[f->head.kind].what, decimal_of(own, 2).text,
+                 decimal_of(other, 2).text);
   say(user, sentence);
 }
 
@@ -109,12 +99,12 @@ void finding_notes(const finding *f, finding_say_fn *say, void *user) {
   if (f->figures.ece > MISCALIBRATED && f->figures.n >= FEW_PROBABILITIES) {
     (void)snprintf(sentence, sizeof sentence,
                    "%s: probabilities are off by %s on average; do not read them as shares", name,
-                   written(f->figures.ece, 2).text);
+                   decimal_of(f->figures.ece, 2).text);
     say(user, sentence);
   }
   if (f->figures.coverage < UNCOVERED) {
     (void)snprintf(sentence, sizeof sentence, "%s: the 90 %% intervals hold %s %% of the labels",
-                   name, written(100 * f->figures.coverage, 0).text);
+                   name, decimal_of(100 * f->figures.coverage, 0).text);
     say(user, sentence);
   }
 }

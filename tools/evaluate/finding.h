@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What was found about one head on one set of rows: what tables, notes and pages are made from, for `evaluate` and for the
- * report of `train` alike.
+ * What was found about one head on one set of rows: what tables, notes and pages are made from, for `evaluate` and for
+ * the report of `train` alike.
  */
 #ifndef TENOR_FINDING_H
 #define TENOR_FINDING_H

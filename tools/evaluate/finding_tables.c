@@ -58,12 +58,8 @@ static void begin(table_row *r, const finding *f) {
   put_text(r, f->group);
 }
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 static tenor_status end(table_row *r, tenor_error *error) {
-  if (!r->fine) return out_of_memory(error);
+  if (!r->fine) return tenor_error_memory(error);
   return writer_row(r->writer, r->cells, NULL, error);
 }
 
@@ -73,7 +69,7 @@ static tenor_status write_summary(const finding *f, table_row *r, tenor_error *e
   cell cells[FINDING_MAX_COLUMNS] = {text_cell(f->head.name), text_cell(f->group)};
   batch_reset(&r->memory, 0);
   if (figures_write(&f->figures, &r->memory, cells + N(summary_columns)) < 0)
-    return out_of_memory(error);
+    return tenor_error_memory(error);
   return writer_row(r->writer, cells, NULL, error);
 }
 

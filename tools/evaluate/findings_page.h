@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Findings as a page: for each head its figures beside what they must be compared with, how far its probabilities can be
- * believed, what it takes for what; then the groups, what was learnt from what, the worst errors, and how it was measured.
+ * Findings as a page: for each head its figures beside what they must be compared with, how far its probabilities can
+ * be believed, what it takes for what; then the groups, what was learnt from what, the worst errors, and how it was
+ * measured.
  */
 #ifndef TENOR_FINDINGS_PAGE_H
 #define TENOR_FINDINGS_PAGE_H
@@ -19,8 +20,8 @@ typedef struct findings_page {
   const char *title;
   const finding *findings; /* [n] those on all rows first, one a head; then by group */
   size_t n, n_heads;
-  const finding *
-      studies; /* [n_studies] of train: other blocks of features, fewer documents; grouped by what was learnt from */
+  /* [n_studies] of train: other blocks of features, fewer documents; grouped by what was learnt from */
+  const finding *studies;
   size_t n_studies;
   const page_error *errors; /* [n_errors] head by head */
   size_t n_errors;

@@ -84,7 +84,7 @@ static tenor_status add_findings(studies *s, const study_request *q, const char 
     if (status >= 0) status = add_finding(s, &f);
   }
   if (status >= 0) return TENOR_OK;
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  return tenor_error_memory(error);
 }
 
 static tenor_status run_one(studies *s, const study_request *q, const study *one,

@@ -48,7 +48,8 @@ study_request training_report_request(const args *a) {
       .bootstrap = {(uint32_t)opts_integer(a, "replicates"), (uint64_t)opts_integer(a, "seed")}};
 }
 
-bool training_report_has_studies(const study_request *q) {
+/* Whether studies must be run. */
+static bool has_studies(const study_request *q) {
   return q->baselines || q->ablate || q->curve;
 }
 
@@ -77,10 +78,6 @@ static cell text_cell(const char *text) {
   return (cell){text, strlen(text)};
 }
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 enum { FIT_COLUMNS = 4 + FIGURES_COLUMNS };
 
 static tenor_status write_fit(table *t, const study_request *q, uint32_t head, tenor_error *error) {
@@ -94,7 +91,7 @@ static tenor_status write_fit(table *t, const study_request *q, uint32_t head, t
   batch_reset(&t->memory, 0);
   if (!figures_number(&t->memory, report.c, 2, &cells[3]) ||
       figures_write(&report.figures, &t->memory, cells + 4) < 0)
-    return out_of_memory(error);
+    return tenor_error_memory(error);
   return writer_row(t->writer, cells, NULL, error);
 }
 
@@ -120,7 +117,7 @@ static tenor_status write_study(table *t, const finding *f, tenor_error *error) 
       figures_number(&t->memory, tenor_figure_of(&f->figures, which), PLACES, &cells[4]) &&
       figures_number(&t->memory, tenor_figure_of(&f->lo, which), PLACES, &cells[5]) &&
       figures_number(&t->memory, tenor_figure_of(&f->hi, which), PLACES, &cells[6]);
-  return fine ? writer_row(t->writer, cells, NULL, error) : out_of_memory(error);
+  return fine ? writer_row(t->writer, cells, NULL, error) : tenor_error_memory(error);
 }
 
 /* Head by head, in the order in which they were run. */
@@ -179,7 +176,7 @@ static tenor_status write_page(const args *a, const study_request *q, const find
   out *stream = NULL;
   tenor_status status = out_open(&stream, opts_text(a, "report"), error);
   if (status < 0) return status;
-  if (findings_page_write(stream, &page) < 0) status = out_of_memory(error);
+  if (findings_page_write(stream, &page) < 0) status = tenor_error_memory(error);
   if (status >= 0) status = out_close(&stream, error);
   out_discard(&stream);
   return status;
@@ -201,7 +198,7 @@ static tenor_status find(const study_request *q, bool intervals, finding *findin
                             .documents = NAN};
     tenor_figures_clear(&findings[i].lexicon);
     if (finding_measure(&findings[i], intervals ? &q->bootstrap : NULL) < 0)
-      return out_of_memory(error);
+      return tenor_error_memory(error);
   }
   return TENOR_OK;
 }
@@ -209,7 +206,7 @@ static tenor_status find(const study_request *q, bool intervals, finding *findin
 tenor_status training_report_write(const args *a, const study_request *q, studies *s,
                                    tenor_error *error) {
   finding findings[TENOR_MAX_HEADS];
-  const bool studied = training_report_has_studies(q);
+  const bool studied = has_studies(q);
   tenor_status status = find(q, opts_given(a, "report"), findings, error);
   if (status >= 0 && studied) status = studies_add_whole(s, q, error);
   if (status >= 0) status = write_fits(q, error);

@@ -142,8 +142,7 @@ static tenor_status write_one(const worst_error *w, const labelled *rows, const 
   const bool fine = figures_number(&memory, w->error, PLACES, &cells[1]) &&
                     figures_number(&memory, (double)r->line, 0, &cells[5]);
   const tenor_status status =
-      fine ? writer_row(file, cells, NULL, error)
-           : tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+      fine ? writer_row(file, cells, NULL, error) : tenor_error_memory(error);
   batch_finish(&memory);
   return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The statements on which a model was most wrong, with what misled it: where to look first, for a rule that is missing and
- * for labels that are mistaken.
+ * The statements on which a model was most wrong, with what misled it: where to look first, for a rule that is missing
+ * and for labels that are mistaken.
  */
 #ifndef TENOR_WORST_ERRORS_H
 #define TENOR_WORST_ERRORS_H

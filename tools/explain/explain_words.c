@@ -7,24 +7,14 @@
 
 enum { PLACES = 2 };
 
-typedef struct number {
-  char text[DECIMAL_BYTES];
-} number;
-
-static number written(double value, int places) {
-  number n;
-  (void)decimal_write(n.text, value, places);
-  return n;
-}
-
 void explain_signed(char text[EXPLAIN_BYTES], double value) {
-  const number n = written(value, PLACES);
+  const decimal n = decimal_of(value, PLACES);
   (void)snprintf(text, EXPLAIN_BYTES, "%s%s", n.text[0] == '-' ? "" : "+", n.text);
 }
 
 void explain_title(char text[EXPLAIN_BYTES], const account *a) {
   const tenor_head *h = a->head;
-  const number value = written(a->score->value, PLACES);
+  const decimal value = decimal_of(a->score->value, PLACES);
   if (h->kind == TENOR_HEAD_CLASS || h->kind == TENOR_HEAD_BINARY)
     (void)snprintf(text, EXPLAIN_BYTES, "%s: %s", h->name, h->labels[a->score->label]);
   else
@@ -33,8 +23,8 @@ void explain_title(char text[EXPLAIN_BYTES], const account *a) {
 
 void explain_detail(char text[EXPLAIN_BYTES], const account *a) {
   const tenor_head *h = a->head;
-  const number lo = written(a->score->lo, PLACES), hi = written(a->score->hi, PLACES);
-  const number p = written(a->score->p, PLACES);
+  const decimal lo = decimal_of(a->score->lo, PLACES), hi = decimal_of(a->score->hi, PLACES);
+  const decimal p = decimal_of(a->score->p, PLACES);
   switch (h->kind) {
     case TENOR_HEAD_ORDINAL:
       (void)snprintf(
@@ -43,7 +33,7 @@ void explain_detail(char text[EXPLAIN_BYTES], const account *a) {
           lo.text, hi.text, h->labels[a->score->label], h->labels[h->positive], p.text);
       break;
     case TENOR_HEAD_CLASS: {
-      const number own = written(a->p[a->label], PLACES);
+      const decimal own = decimal_of(a->p[a->label], PLACES);
       if (a->label == a->score->label)
         (void)snprintf(text, EXPLAIN_BYTES, "probability %s", p.text);
       else
@@ -62,7 +52,7 @@ void explain_detail(char text[EXPLAIN_BYTES], const account *a) {
 
 void explain_scale(char text[EXPLAIN_BYTES], const account *a) {
   const tenor_head *h = a->head;
-  const number low = written(h->low, 0), high = written(h->high, 0);
+  const decimal low = decimal_of(h->low, 0), high = decimal_of(h->high, 0);
   switch (h->kind) {
     case TENOR_HEAD_ORDINAL:
       (void)snprintf(text, EXPLAIN_BYTES,
@@ -88,7 +78,7 @@ static const char *const rule_words[TENOR_N_RULES] = {
     "quoted",  "in scare quotes", "in capitals", "exclaimed",  "without an enemy"};
 
 void explain_part(char text[EXPLAIN_BYTES], const tenor_reason *r) {
-  const number weight = written(r->weight, 1);
+  const decimal weight = decimal_of(r->weight, 1);
   const bool counted = r->kind == TENOR_REASON_LEXICON;
   int used = snprintf(text, EXPLAIN_BYTES, "%s%s%s", r->name, counted ? " " : "",
                       counted ? weight.text : "");

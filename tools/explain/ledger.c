@@ -57,8 +57,7 @@ static bool same_place(const ledger_line *line, const tenor_reason *r) {
 tenor_status ledger_fill(ledger *l, const tenor_reason *reasons, size_t n, tenor_error *error) {
   l->n_parts = l->n_lines = 0;
   l->bias = 0;
-  if (!make_room(l, n + 1))
-    return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (!make_room(l, n + 1)) return tenor_error_memory(error);
   for (size_t i = 0; i < n; i++) {
     if (reasons[i].kind == TENOR_REASON_BIAS)
       l->bias += reasons[i].contribution;

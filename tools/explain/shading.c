@@ -62,7 +62,7 @@ tenor_status shading_fill(shading *s, tenor_text text, const ledger *l, tenor_er
   const size_t need = 2 * l->n_lines + 1;
   if (need > s->capacity) {
     shade *more = realloc(s->shades, need * sizeof *more);
-    if (!more) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+    if (!more) return tenor_error_memory(error);
     s->shades = more;
     s->capacity = need;
   }

@@ -73,7 +73,7 @@ static tenor_status write_object(view *v, json_t *object, bool whole, tenor_erro
       whole ? json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(DIGITS))
             : NULL;
   json_decref(object);
-  if (!line) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (!line) return tenor_error_memory(error);
   out_text(v->stream, line);
   out_byte(v->stream, '\n');
   free(line);

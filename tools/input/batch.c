@@ -25,7 +25,15 @@ typedef struct batch_chunk {
   alignas(max_align_t) char data[]; /* [size] */
 } chunk;
 
-void batch_init(batch *b) { memset(b, 0, sizeof *b); }
+int cell_compare(cell a, cell b) {
+  const size_t n = a.size < b.size ? a.size : b.size;
+  const int order = n > 0 ? memcmp(a.data, b.data, n) : 0;
+  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+void batch_init(batch *b) {
+  memset(b, 0, sizeof *b);
+}
 
 void batch_finish(batch *b) {
   for (chunk *next, *each = b->first; each != NULL; each = next) {
@@ -89,7 +97,9 @@ static void *allocate(batch *b, size_t size, size_t alignment) {
   return b->current->data + start;
 }
 
-char *batch_alloc(batch *b, size_t size) { return allocate(b, size, 1); }
+char *batch_alloc(batch *b, size_t size) {
+  return allocate(b, size, 1);
+}
 
 char *batch_copy(batch *b, const char *data, size_t size) {
   char *copy = size < SIZE_MAX ? batch_alloc(b, size + 1) : NULL;

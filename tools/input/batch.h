@@ -13,6 +13,9 @@ typedef struct cell {
   size_t size;
 } cell;
 
+/* Below, at or above 0 as `a` sorts before, with or after `b`: by bytes, then by length. */
+int cell_compare(cell a, cell b);
+
 /* All pointers are into the batch, valid until it is reset or finished. */
 typedef struct row {
   uint64_t line;        /* where the row begins in its file, from 1 */

@@ -198,12 +198,22 @@ bool line_is_blank(const input_line *line) {
   return true;
 }
 
-uint64_t line_number(const line_reader *reader) { return reader->number; }
+uint64_t line_number(const line_reader *reader) {
+  return reader->number;
+}
 
-uint64_t line_bytes_taken(const line_reader *reader) { return reader->taken; }
+uint64_t line_bytes_taken(const line_reader *reader) {
+  return reader->taken;
+}
 
-uint64_t line_file_size(const line_reader *reader) { return reader->file_size; }
+uint64_t line_file_size(const line_reader *reader) {
+  return reader->file_size;
+}
 
-const char *line_file_name(const line_reader *reader) { return reader->name; }
+const char *line_file_name(const line_reader *reader) {
+  return reader->name;
+}
 
-size_t line_max_bytes(const line_reader *reader) { return reader->max_bytes; }
+size_t line_max_bytes(const line_reader *reader) {
+  return reader->max_bytes;
+}

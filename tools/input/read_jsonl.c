@@ -159,6 +159,8 @@ static tenor_status jsonl_next(reader *in, batch *b, tenor_error *error) {
   return TENOR_OK;
 }
 
-static void jsonl_close(reader *in) { json_decref(in->state); }
+static void jsonl_close(reader *in) {
+  json_decref(in->state);
+}
 
 const reader_kind reader_jsonl = {"jsonl", jsonl_open, jsonl_next, jsonl_close};

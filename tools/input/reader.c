@@ -192,10 +192,18 @@ tenor_status reader_add_cut_row(reader *in, batch *b, const input_line *line, ro
   return TENOR_OK;
 }
 
-reader_format reader_format_of(const reader *in) { return in->format; }
+reader_format reader_format_of(const reader *in) {
+  return in->format;
+}
 
-const char *reader_name(const reader *in) { return line_file_name(in->lines); }
+const char *reader_name(const reader *in) {
+  return line_file_name(in->lines);
+}
 
-uint64_t reader_bytes_read(const reader *in) { return line_bytes_taken(in->lines); }
+uint64_t reader_bytes_read(const reader *in) {
+  return line_bytes_taken(in->lines);
+}
 
-uint64_t reader_size(const reader *in) { return line_file_size(in->lines); }
+uint64_t reader_size(const reader *in) {
+  return line_file_size(in->lines);
+}

@@ -79,8 +79,8 @@ static bool is_csv(const char *data, size_t size) {
   return second.n_fields == first.n_fields;
 }
 
-/* A header alone, such as "text": quotes tell whether the lines below are those of csv. Else they are taken as they stand, commas
- * included, which is tsv. */
+/* A header alone, such as "text": quotes tell whether the lines below are those of csv. Else they are taken as they
+ * stand, commas included, which is tsv. */
 static reader_format only_column(const char *data, size_t size, size_t header_bytes) {
   heading head;
   (void)see_row(&head, data, header_bytes, ',');

@@ -13,7 +13,9 @@
 #include <stdint.h>
 #include <string.h>
 
-static int is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+static int is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 /* Length that the first byte promises, and the range its second byte must be in. */
 static size_t lead_byte(unsigned char lead, unsigned char *low, unsigned char *high) {

@@ -10,16 +10,6 @@
 #include "message.h"
 #include "output/decimal.h"
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
-static int compare_cells(cell a, cell b) {
-  const size_t n = a.size < b.size ? a.size : b.size;
-  const int order = n > 0 ? memcmp(a.data, b.data, n) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 static cell cell_at(const row *r, size_t column) {
   return column == SIZE_MAX ? (cell){NULL, 0} : r->cells[column];
 }
@@ -60,7 +50,7 @@ static tenor_status read_file(codings *c, coding_file *file, const args *a, cons
 
 static tenor_status find_coder(codings *c, cell name, size_t *coder, tenor_error *error) {
   for (*coder = 0; *coder < c->n_coders; ++*coder)
-    if (compare_cells(c->coders[*coder], name) == 0) return TENOR_OK;
+    if (cell_compare(c->coders[*coder], name) == 0) return TENOR_OK;
   if (c->n_coders == CODINGS_MAX_CODERS)
     return tenor_error_set(error, TENOR_ERR_FORMAT, "", 0, 0, "there are more than %d coders",
                            CODINGS_MAX_CODERS);
@@ -76,7 +66,7 @@ static tenor_status add_entry(codings *c, const coding_file *file, const row *r,
   c->n_entries++;
   for (size_t i = 0; i < c->heads.n; i++)
     if (label_column_see(&c->heads.columns[i], coding_label(entry, i)) < 0)
-      return out_of_memory(error);
+      return tenor_error_memory(error);
   return find_coder(c, coder.size > 0 ? coder : file->name, &entry->coder, error);
 }
 
@@ -84,7 +74,7 @@ static tenor_status add_entries(codings *c, tenor_error *error) {
   size_t n = 0;
   for (size_t f = 0; f < c->n_files; f++) n += c->files[f].rows.n_rows;
   c->entries = calloc(n + 1, sizeof *c->entries);
-  if (!c->entries) return out_of_memory(error);
+  if (!c->entries) return tenor_error_memory(error);
   for (size_t f = 0; f < c->n_files; f++)
     for (size_t i = 0; i < c->files[f].rows.n_rows; i++) {
       const row *r = &c->files[f].rows.rows[i];
@@ -98,7 +88,7 @@ static tenor_status add_entries(codings *c, tenor_error *error) {
 
 static int compare_entries(const void *x, const void *y) {
   const coding_entry *a = x, *b = y;
-  const int order = compare_cells(a->unit, b->unit);
+  const int order = cell_compare(a->unit, b->unit);
   if (order != 0) return order;
   if (a->coder != b->coder) return a->coder < b->coder ? -1 : 1;
   return (a->order > b->order) - (a->order < b->order);
@@ -108,9 +98,9 @@ static tenor_status find_units(codings *c, tenor_error *error) {
   if (c->n_entries > 0) qsort(c->entries, c->n_entries, sizeof *c->entries, compare_entries);
   c->units = calloc(c->n_entries + 1, sizeof *c->units);
   c->codes = calloc(c->n_entries * c->n_coders + 1, sizeof *c->codes);
-  if (!c->units || !c->codes) return out_of_memory(error);
+  if (!c->units || !c->codes) return tenor_error_memory(error);
   for (size_t i = 0; i < c->n_entries; i++)
-    if (i == 0 || compare_cells(c->entries[i - 1].unit, c->entries[i].unit) != 0)
+    if (i == 0 || cell_compare(c->entries[i - 1].unit, c->entries[i].unit) != 0)
       c->units[c->n_units++] = i;
   c->units[c->n_units] = c->n_entries;
   return TENOR_OK;
@@ -123,7 +113,7 @@ tenor_status codings_open(codings *c, const args *a, tenor_error *error) {
     status = opts_error(error, "name files of labelled statements");
   if (status < 0) return status;
   c->files = calloc(a->n_operands, sizeof *c->files);
-  if (!c->files) return out_of_memory(error);
+  if (!c->files) return tenor_error_memory(error);
   c->n_files = a->n_operands;
   for (size_t f = 0; f < c->n_files && status >= 0; f++) {
     batch_init(&c->files[f].rows);
@@ -150,7 +140,8 @@ bool codings_has(const codings *c, size_t head) {
   return c->heads.columns[head].n_values > 0;
 }
 
-/* Where it is not said: numbers are levels if they are whole and not just two, else an interval scale; words are classes. */
+/* Where it is not said: numbers are levels if they are whole and not just two, else an interval scale; words are
+ * classes. */
 static tenor_metric metric_of(const label_column *l) {
   if (l->kind_is_said)
     return l->kind == TENOR_HEAD_ORDINAL      ? TENOR_METRIC_ORDINAL

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A terminal is taken out of its line mode, and must be given back however the program ends. The signals that end, stop or
- * resize it are blocked, and asked for between keys: no handler, nothing global, and no moment at which one could be missed.
+ * A terminal is taken out of its line mode, and must be given back however the program ends. The signals that end, stop
+ * or resize it are blocked, and asked for between keys: no handler, nothing global, and no moment at which one could be
+ * missed.
  */
 #include "label/keys.h"
 
@@ -33,10 +34,14 @@ tenor_status keys_open(keys *k, tenor_error *error) {
   (void)sigemptyset(&k->signals);
   if (!isatty(STDIN_FILENO)) return TENOR_OK;
   for (size_t i = 0; i < N_SIGNALS; i++) (void)sigaddset(&k->signals, asked_for[i]);
-  if (tcgetattr(STDIN_FILENO, &k->before) != 0 || !enter(k))
-    return tenor_error_set(error, TENOR_ERR_IO, "the terminal", 0, 0, "cannot read keys: %s",
-                           strerror(errno));
+  /* first, lest a signal ends the program between the two */
   (void)sigprocmask(SIG_BLOCK, &k->signals, &k->blocked_before);
+  if (tcgetattr(STDIN_FILENO, &k->before) != 0 || !enter(k)) {
+    const int reason = errno;
+    (void)sigprocmask(SIG_SETMASK, &k->blocked_before, NULL);
+    return tenor_error_set(error, TENOR_ERR_IO, "the terminal", 0, 0, "cannot read keys: %s",
+                           strerror(reason));
+  }
   k->terminal = true;
   return TENOR_OK;
 }
@@ -78,8 +83,8 @@ static int read_byte(void) {
   return n == 1 ? byte : KEYS_END;
 }
 
-/* The rest of an arrow key's sequence comes at once; a person's next key does not. It is one character, or after [ or O all up
- * to one from @ to ~ (ECMA-48). */
+/* The rest of an arrow key's sequence comes at once; a person's next key does not. It is one character, or after [ or O
+ * all up to one from @ to ~ (ECMA-48). */
 static void drop_sequence(void) {
   int byte = is_ready(0) ? read_byte() : KEYS_END;
   if (byte != '[' && byte != 'O') return;

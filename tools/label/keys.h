@@ -29,8 +29,8 @@ void keys_close(keys *k);
 /* Stops the program, the terminal as it was, until it is continued. */
 void keys_stop(const keys *k);
 
-/* The next key, or one of the above. The sequences of arrow and function keys are passed over, and blanks and ends of line
- * where the keys come from elsewhere. */
+/* The next key, or one of the above. The sequences of arrow and function keys are passed over, and blanks and ends of
+ * line where the keys come from elsewhere. */
 int keys_next(keys *k);
 
 #endif

@@ -133,7 +133,7 @@ static tenor_status write_dispute(comparison *c, size_t head, const dispute *d,
                                          codes_cell(&c->memory, all, d->unit, head),
                                          id == SIZE_MAX ? (cell){NULL, 0} : entry->row->cells[id],
                                          entry->row->cells[entry->file->text]};
-  if (!cells[2].data) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!cells[2].data) return tenor_error_memory(error);
   return writer_row(c->writer, cells, NULL, error);
 }
 
@@ -141,7 +141,7 @@ static tenor_status write_disputes(comparison *c, size_t head, tenor_error *erro
   const codings *all = &c->codings;
   const size_t most = (size_t)opts_integer(c->args, "disputed");
   dispute *disputes = calloc(all->n_units + 1, sizeof *disputes);
-  if (!disputes) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!disputes) return tenor_error_memory(error);
   tenor_metric metric;
   size_t n = 0;
   tenor_status status = codings_of(&c->codings, head, &metric, error);

@@ -28,8 +28,7 @@ tenor_status label_columns_init(label_columns *c, const label_queue *queue, cons
   c->names = calloc(most, sizeof *c->names);
   c->sources = calloc(most, sizeof *c->sources);
   c->cells = calloc(most, sizeof *c->cells);
-  if (!c->names || !c->sources || !c->cells)
-    return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!c->names || !c->sources || !c->cells) return tenor_error_memory(error);
   if (queue->id == SIZE_MAX) add(c, "id", SIZE_MAX);
   for (size_t i = 0; i < in->n_columns; i++) {
     if (is_own(c, in->columns[i])) continue;
@@ -61,18 +60,14 @@ void label_columns_fill(label_columns *c, const queue_item *item) {
   }
 }
 
-static bool cells_equal(cell a, cell b) {
-  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 tenor_status label_columns_read(const label_columns *c, const row *r, const char *path,
                                 queue_item **item, tenor_error *error) {
   const cell coder = {c->coder, strlen(c->coder)};
   *item = NULL;
-  if (!cells_equal(r->cells[c->heads - 1], coder)) return TENOR_OK;
+  if (cell_compare(r->cells[c->heads - 1], coder) != 0) return TENOR_OK;
   queue_item *found = label_queue_find(c->queue, r->cells[c->id]);
   if (!found) return TENOR_OK;
-  if (!cells_equal(r->cells[c->text], found->row->cells[c->queue->in.text]))
+  if (cell_compare(r->cells[c->text], found->row->cells[c->queue->in.text]) != 0)
     return tenor_error_set(error, TENOR_ERR_FORMAT, path, r->line, 0,
                            "the statement of id '%.*s' was another one; name another file with -o",
                            (int)found->id.size, found->id.data);

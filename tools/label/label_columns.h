@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The columns of a file of labels: id, those of the input, coder, the heads; and its rows as statements with answers. */
+/* The columns of a file of labels: id, those of the input, coder, the heads; and its rows as statements with
+ * answers. */
 #ifndef TENOR_LABEL_COLUMNS_H
 #define TENOR_LABEL_COLUMNS_H
 
@@ -15,8 +16,8 @@ typedef struct label_columns {
   size_t n, id, text, heads; /* which is which; the coder stands before the heads */
 } label_columns;
 
-/* Labels that the input has already are left out: they might be the model's. Must be finished in any case. Errors: ARG (a head
- * of the name of the id or the text), MEMORY. */
+/* Labels that the input has already are left out: they might be the model's. Must be finished in any case. Errors: ARG
+ * (a head of the name of the id or the text), MEMORY. */
 tenor_status label_columns_init(label_columns *c, const label_queue *queue, const scheme *s,
                                 const char *coder, tenor_error *error);
 void label_columns_finish(label_columns *c);

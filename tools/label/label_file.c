@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A row is written in one piece and synced. If the disk is full, the file is cut back to where it was. A crash in the middle
- * of a write can leave at most a part of the last row, which is reported, as any bad row, when the file is read again.
+ * A row is written in one piece and synced. If the disk is full, the file is cut back to where it was. A crash in the
+ * middle of a write can leave at most a part of the last row, which is reported, as any bad row, when the file is read
+ * again.
  */
 #include "label/label_file.h"
 

@@ -21,8 +21,9 @@ typedef struct label_file {
 /* Called for each row that the file has already; `last` is whether it is the last. Errors stop the reading. */
 typedef tenor_status label_row_fn(void *user, const row *r, bool last, tenor_error *error);
 
-/* Opens `path` (borrowed), makes it with a header of `columns` [n] if it is not there, else checks that it has just these and
- * reads its rows. It is locked: one program writes it at a time. Errors: IO, FORMAT, MEMORY, what `on_row` returns. */
+/* Opens `path` (borrowed), makes it with a header of `columns` [n] if it is not there, else checks that it has just
+ * these and reads its rows. It is locked: one program writes it at a time. Errors: IO, FORMAT, MEMORY, what `on_row`
+ * returns. */
 tenor_status label_file_open(label_file *f, const char *path, const char *const *columns, size_t n,
                              label_row_fn *on_row, void *user, tenor_error *error);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Where labels cost time, those teach a model most that it is least sure of: uncertainty sampling (Lewis & Gale 1994), here
- * the entropy of its probabilities, 0 to 1, the mean over heads. Rows chosen so are no fair sample, and only rows in the
- * given or a random order can tell how good a model is.
+ * Where labels cost time, those teach a model most that it is least sure of: uncertainty sampling (Lewis & Gale 1994),
+ * here the entropy of its probabilities, 0 to 1, the mean over heads. Rows chosen so are no fair sample, and only rows
+ * in the given or a random order can tell how good a model is.
  */
 #include "label/label_queue.h"
 
@@ -42,21 +42,11 @@ const option label_queue_options[] = {
      .help = "Seed of random orders, shares and intervals."},
     {.name = NULL}};
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 /* ---- reading ------------------------------------------------------------------------------------------- */
-
-static int compare_cells(cell a, cell b) {
-  const size_t n = a.size < b.size ? a.size : b.size;
-  const int order = n > 0 ? memcmp(a.data, b.data, n) : 0;
-  return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
 
 static int compare_ids(const void *x, const void *y) {
   const queue_item *a = *(queue_item *const *)x, *b = *(queue_item *const *)y;
-  const int order = compare_cells(a->id, b->id);
+  const int order = cell_compare(a->id, b->id);
   return order != 0 ? order : (a > b) - (a < b);
 }
 
@@ -64,7 +54,7 @@ queue_item *label_queue_find(const label_queue *q, cell id) {
   size_t low = 0, high = q->n;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    const int order = compare_cells(q->by_id[middle]->id, id);
+    const int order = cell_compare(q->by_id[middle]->id, id);
     if (order == 0) return q->by_id[middle];
     if (order < 0)
       low = middle + 1;
@@ -94,7 +84,7 @@ static tenor_status add_items(label_queue *q, const args *a, tenor_error *error)
   q->items = calloc(n + 1, sizeof *q->items);
   q->by_id = calloc(n + 1, sizeof *q->by_id);
   q->to_label = calloc(n + 1, sizeof *q->to_label);
-  if (!q->items || !q->by_id || !q->to_label) return out_of_memory(error);
+  if (!q->items || !q->by_id || !q->to_label) return tenor_error_memory(error);
   for (size_t i = 0; i < n; i++) {
     const row *r = &q->memory.rows[i];
     const char *problem = statements_problem(&q->in, r);
@@ -103,13 +93,13 @@ static tenor_status add_items(label_queue *q, const args *a, tenor_error *error)
       q->n_problems++;
       message_warning(a->command->name, reader_name(q->in.reader), r->line, "%s", problem);
     } else if (!add_item(q, r, i + 1)) {
-      return out_of_memory(error);
+      return tenor_error_memory(error);
     }
   }
   for (size_t i = 0; i < q->n; i++) q->by_id[i] = &q->items[i];
   if (q->n > 0) qsort(q->by_id, q->n, sizeof *q->by_id, compare_ids);
   for (size_t i = 1; i < q->n; i++)
-    if (compare_cells(q->by_id[i - 1]->id, q->by_id[i]->id) == 0)
+    if (cell_compare(q->by_id[i - 1]->id, q->by_id[i]->id) == 0)
       return tenor_error_set(error, TENOR_ERR_FORMAT, reader_name(q->in.reader),
                              q->by_id[i]->row->line, 0, "the id '%.*s' stands twice",
                              (int)q->by_id[i]->id.size, q->by_id[i]->id.data);
@@ -207,7 +197,7 @@ static tenor_status order_by_doubt(label_queue *q, const scheme *s, const chosen
       if (shared[k]) q->items[i].order -= entropy(score.p + score.heads[k].first, score.heads[k].n);
   }
   tenor_scratch_free(&scratch);
-  return status < 0 ? out_of_memory(error) : TENOR_OK;
+  return status < 0 ? tenor_error_memory(error) : TENOR_OK;
 }
 
 tenor_status label_queue_sort(label_queue *q, const args *a, const scheme *s,

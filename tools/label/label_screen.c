@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The terminal's other screen is used, so that what stood there before comes back in the end. Nothing that a statement holds
- * can move the cursor: control characters become blanks.
+ * The terminal's other screen is used, so that what stood there before comes back in the end. Nothing that a statement
+ * holds can move the cursor: control characters become blanks.
  */
 #include "label/label_screen.h"
 
@@ -99,7 +99,7 @@ static void put_statement(const label_screen *s, const char *style, cell text) {
 
 static bool same_document(const label_queue *q, const row *a, const row *b) {
   const cell x = a->cells[q->document], y = b->cells[q->document];
-  return x.size > 0 && x.size == y.size && memcmp(x.data, y.data, x.size) == 0;
+  return x.size > 0 && cell_compare(x, y) == 0;
 }
 
 /* The statements of the same document that stand just before it, or after it. */
@@ -205,7 +205,7 @@ tenor_status label_screen_help(label_screen *s, const scheme_head *head, tenor_e
     char line[256];
     const int n = snprintf(line, sizeof line, "%c  %s%s%s", label->key, title(label),
                            label->meaning ? ": " : "", label->meaning ? label->meaning : "");
-    put_wrapped(s, line, n > 0 ? (size_t)n : 0, INDENT);
+    put_wrapped(s, line, n < 0 ? 0 : strlen(line), INDENT);
   }
   out_text(s->stream,
            "\nu  take the last label back\ns  leave this label out\n"

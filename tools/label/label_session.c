@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A statement is asked for one head after the other. Its row is written with the first label and written again with each
- * further one, so that nothing is lost at any key. Going back takes labels from the end of the file: the rows of this run
- * stand there in the order in which they were given.
+ * A statement is asked for one head after the other. Its row is written with the first label and written again with
+ * each further one, so that nothing is lost at any key. Going back takes labels from the end of the file: the rows of
+ * this run stand there in the order in which they were given.
  */
 #include "label/label_session.h"
 
@@ -43,11 +43,8 @@ typedef struct session {
   size_t n_steps;
   size_t place, head; /* what is asked now */
   uint64_t row;       /* where the statement's row begins */
+  bool ended;         /* by a signal or a closed input, while help was shown */
 } session;
-
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
 
 /* ---- labels that are there already --------------------------------------------------------------------- */
 
@@ -126,7 +123,7 @@ static tenor_status undo(session *s, tenor_error *error) {
 
 static tenor_status help(session *s, tenor_error *error) {
   const tenor_status status = label_screen_help(&s->screen, &s->scheme.heads[s->head], error);
-  if (status >= 0 && s->keys.terminal) (void)keys_next(&s->keys);
+  if (status >= 0 && s->keys.terminal) s->ended = keys_next(&s->keys) == KEYS_END;
   return status;
 }
 
@@ -179,11 +176,11 @@ static tenor_status ask_all(session *s, tenor_scratch *scratch, tenor_error *err
   label_view view = {.queue = &s->queue,
                      .scheme = &s->scheme,
                      .context = (size_t)opts_integer(s->args, "context")};
-  while (s->place < s->queue.n_to_label) {
+  while (s->place < s->queue.n_to_label && !s->ended) {
     view.item = current(s);
     view.place = s->place;
     view.head = s->head;
-    if (scratch && make_hint(s, scratch, hint) < 0) return out_of_memory(error);
+    if (scratch && make_hint(s, scratch, hint) < 0) return tenor_error_memory(error);
     view.hint = scratch ? hint : NULL;
     tenor_status status = label_screen_ask(&s->screen, &view, error);
     if (status < 0) return status;
@@ -199,7 +196,7 @@ static tenor_status ask(session *s, tenor_error *error) {
   tenor_scratch *scratch = NULL;
   tenor_status status = TENOR_OK;
   s->steps = calloc(s->queue.n_to_label * s->scheme.n + 1, sizeof *s->steps);
-  if (!s->steps) return out_of_memory(error);
+  if (!s->steps) return tenor_error_memory(error);
   if (opts_flag(s->args, "show"))
     status = tenor_scratch_new_lexicon(&scratch, s->chosen.model, s->chosen.lexicon, error);
   if (status >= 0) status = label_screen_open(&s->screen, error);
@@ -307,7 +304,7 @@ int label_session(const args *a) {
   session *s = calloc(1, sizeof *s);
   tenor_error error = {0};
   int code = EXITS_FILES;
-  if (!s) return message_failure(a->command->name, &error, out_of_memory(&error));
+  if (!s) return message_failure(a->command->name, &error, tenor_error_memory(&error));
   s->args = a;
   s->file.file = -1;
   tenor_status status = prepare(s, &code, &error);

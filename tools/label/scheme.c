@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The codebook's scheme, shortened from docs/codebook.md, and schemes of one's own. Keys of an own head's labels: a label of
- * one character is its own key; else the first character of the label that is still free.
+ * The codebook's scheme, shortened from docs/codebook.md, and schemes of one's own. Keys of an own head's labels: a
+ * label of one character is its own key; else the first character of the label that is still free.
  */
 #include "label/scheme.h"
 

@@ -67,8 +67,7 @@ static tenor_status take_header(liwc *l, const char *line, size_t size, uint64_t
   wordlist_category *c = &l->list->categories[category];
   if (c->measures || !bracket || line[size - 1] != ')' || meaning + 1 >= size) return TENOR_OK;
   c->measures = strndup(line + meaning, size - 1 - meaning);
-  return c->measures ? TENOR_OK
-                     : tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  return c->measures ? TENOR_OK : tenor_error_memory(error);
 }
 
 static tenor_status add_to(liwc *l, tenor_text term, tenor_text number, uint64_t line,
@@ -150,7 +149,7 @@ static tenor_status take(void *user, const char *line, size_t size, uint64_t num
 
 tenor_status import_liwc(wordlist *w, tenor_error *error) {
   liwc *l = calloc(1, sizeof *l);
-  if (!l) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (!l) return tenor_error_memory(error);
   l->list = w;
   tenor_status status = import_lines(w->path, take, l, error);
   if (status >= 0 && l->n_marks < 2)

@@ -108,7 +108,7 @@ tenor_status import_quanteda(wordlist *w, tenor_error *error) {
   if (!file) return tenor_error_set(error, TENOR_ERR_IO, w->path, 0, 0, "%s", strerror(errno));
   if (!yaml_parser_initialize(&parser)) {
     (void)fclose(file);
-    return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+    return tenor_error_memory(error);
   }
   yaml_parser_set_input_file(&parser, file);
   if (yaml_parser_load(&parser, &document)) {

@@ -103,7 +103,7 @@ static tenor_status parse(yoshikoder *y, FILE *file) {
   tenor_error *error = y->error;
   for (bool last = false; !last;) {
     void *buffer = XML_GetBuffer(y->parser, CHUNK);
-    if (!buffer) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+    if (!buffer) return tenor_error_memory(error);
     const size_t n = fread(buffer, 1, CHUNK, file);
     if (ferror(file))
       return tenor_error_set(error, TENOR_ERR_IO, y->list->path, 0, 0, "cannot read");
@@ -127,7 +127,7 @@ tenor_status import_yoshikoder(wordlist *w, tenor_error *error) {
     y.status = parse(&y, file);
     XML_ParserFree(y.parser);
   } else {
-    y.status = tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+    y.status = tenor_error_memory(error);
   }
   (void)fclose(file); /* only read from */
   return y.status;

@@ -250,8 +250,7 @@ static tenor_status check_folder(check *c, const char *folder, tenor_error *erro
   sources_finish(&c->sources);
   tenor_lookup_free(&c->lookup);
   tenor_lexicon_free(&c->lexicon);
-  if (status >= 0 && c->no_memory)
-    status = tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (status >= 0 && c->no_memory) status = tenor_error_memory(error);
   return status;
 }
 

@@ -10,10 +10,6 @@
 
 enum { MAX_LINE = 1 << 20 };
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 void sources_finish(sources *s) {
   for (size_t i = 0; i < s->n_files; i++) free(s->files[i].path);
   for (size_t i = 0; i < s->n_terms; i++) {
@@ -75,14 +71,15 @@ static tenor_status add_term(sources *s, const source_file *file, uint64_t numbe
                              tenor_lookup *lookup, tenor_error *error) {
   char written[TENOR_TERM_BYTES];
   const char *problem;
-  if (tenor_lookup_term(lookup, term, written, &problem) < 0) return no_memory(error);
+  if (tenor_lookup_term(lookup, term, written, &problem) < 0) return tenor_error_memory(error);
   if (problem || file->category == UINT32_MAX) return TENOR_OK;
-  if (!grow(&s->terms, s->n_terms, &s->terms_capacity, sizeof *s->terms)) return no_memory(error);
+  if (!grow(&s->terms, s->n_terms, &s->terms_capacity, sizeof *s->terms))
+    return tenor_error_memory(error);
   source_term *t = &s->terms[s->n_terms];
   *t = (source_term){(uint32_t)(file - s->files), file->category, number,
                      strndup(term.data, term.size), strdup(written)};
   s->n_terms++;
-  return t->written && t->term ? TENOR_OK : no_memory(error);
+  return t->written && t->term ? TENOR_OK : tenor_error_memory(error);
 }
 
 static tenor_status read_lines(sources *s, source_file *file, line_reader *lines,
@@ -127,7 +124,7 @@ static tenor_status add_file(sources *s, const char *folder, const char *name,
   char *path = malloc(size);
   if (!path || !grow(&s->files, s->n_files, &s->files_capacity, sizeof *s->files)) {
     free(path);
-    return no_memory(error);
+    return tenor_error_memory(error);
   }
   (void)snprintf(path, size, "%s/%s", folder, name);
   s->files[s->n_files++] =

@@ -9,10 +9,6 @@
 
 enum { MAX_TERMS = 4 << 20, MAX_CATEGORIES = 4096, MAX_REPORTED = 20, SPELLING_BYTES = 1024 };
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
-}
-
 tenor_status wordlist_init(wordlist *w, const char *path, const char *prefix, const char *asker,
                            tenor_error *error) {
   *w = (wordlist){.path = path, .prefix = prefix, .asker = asker, .wildcards = true};
@@ -99,12 +95,12 @@ tenor_status wordlist_category_of(wordlist *w, const char *path, size_t size, si
   if (w->n_categories == w->categories_capacity) {
     const size_t more = w->categories_capacity > 0 ? 2 * w->categories_capacity : 32;
     wordlist_category *array = realloc(w->categories, more * sizeof *array);
-    if (!array) return no_memory(error);
+    if (!array) return tenor_error_memory(error);
     w->categories = array;
     w->categories_capacity = more;
   }
   wordlist_category c = {.path = strndup(path, size), .low = INFINITY, .high = -INFINITY};
-  if (!c.path) return no_memory(error);
+  if (!c.path) return tenor_error_memory(error);
   name_category(w, &c, path, size);
   *category = w->n_categories;
   w->categories[w->n_categories++] = c;
@@ -160,14 +156,14 @@ static tenor_status keep(wordlist *w, wordlist_term t, const char *spelling, con
   if (w->n_terms == w->terms_capacity) {
     const size_t more = w->terms_capacity > 0 ? 2 * w->terms_capacity : 1024;
     wordlist_term *array = realloc(w->terms, more * sizeof *array);
-    if (!array) return no_memory(error);
+    if (!array) return tenor_error_memory(error);
     w->terms = array;
     w->terms_capacity = more;
   }
   t.spelling = strdup(spelling);
   t.written = strdup(written);
   w->terms[w->n_terms++] = t;
-  return t.spelling && t.written ? TENOR_OK : no_memory(error);
+  return t.spelling && t.written ? TENOR_OK : tenor_error_memory(error);
 }
 
 tenor_status wordlist_add(wordlist *w, size_t category, const char *term, size_t size,
@@ -179,7 +175,7 @@ tenor_status wordlist_add(wordlist *w, size_t category, const char *term, size_t
   if (!why && !(fabs(weight) <= 100 && sd >= 0 && sd <= 10))
     why = "has a weight or deviation out of range";
   if (!why && tenor_lookup_term(w->lookup, (tenor_text){spelling, n}, written, &why) < 0)
-    return no_memory(error);
+    return tenor_error_memory(error);
   if (why) {
     wordlist_lose(w, line, term, size, why);
     return TENOR_OK;

@@ -26,7 +26,7 @@ static int compare_written(const void *x, const void *y) {
 /* Of terms that the engine cannot tell apart the first stays; the others lose their spelling. */
 static tenor_status drop_repeats(wordlist *w, tenor_error *error) {
   wordlist_term **order = malloc((w->n_terms + 1) * sizeof *order);
-  if (!order) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (!order) return tenor_error_memory(error);
   for (size_t i = 0; i < w->n_terms; i++) order[i] = &w->terms[i];
   qsort(order, w->n_terms, sizeof(const wordlist_term *), compare_written);
   for (size_t i = 1, first = 0; i < w->n_terms; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A linear machine needs no support vectors, and formats that want some get one: the weights themselves, with coefficient
+ * A linear machine needs no support vectors, and formats that want some get one: the weights themselves, with
+ * coefficient
  * 1. Numbers are written in full (output/exact.h), so that what is read back decides as tenor does.
  */
 #include "model/machine_file.h"
@@ -58,8 +59,8 @@ static void put_single(out *stream, const machine_file *m) {
   put_vector(stream, m->weights, m->n_features);
 }
 
-/* The machine of classes i < k is that of i minus that of k: the vector of a class counts 1 against the classes after it,
- * and -1 against those before it. */
+/* The machine of classes i < k is that of i minus that of k: the vector of a class counts 1 against the classes after
+ * it, and -1 against those before it. */
 static void put_pairs(out *stream, const machine_file *m) {
   const uint32_t n = m->n_machines;
   put_count(stream, "nr_class", n);

@@ -19,7 +19,5 @@ tenor_status model_export(const args *a, const tenor_model *model, tenor_error *
 
 /* Whether --head asks for the head: all are, unless some are named. */
 bool model_head_is_asked(const args *a, const tenor_head *head);
-/* Errors: ARG for a name in --head that is no head of the model. */
-tenor_status model_heads_check(const args *a, const tenor_model *model, tenor_error *error);
 
 #endif

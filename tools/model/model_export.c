@@ -27,10 +27,6 @@ typedef struct exporting {
 static machine_writer *const writers[] = {machine_write_libsvm, machine_write_liblinear,
                                           machine_write_svmlight};
 
-static tenor_status out_of_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
-}
-
 /* ---- names --------------------------------------------------------------------------------------------- */
 
 /* A head's name becomes part of a path, and a model may come from anybody. */
@@ -90,7 +86,7 @@ static tenor_status write_head(exporting *e, uint32_t index, tenor_error *error)
     return tenor_error_set(error, TENOR_ERR_FORMAT, "", 0, 0,
                            "a head's name cannot be part of a file's name");
   e->weights = malloc(((size_t)n * e->n_features + 1) * sizeof *e->weights);
-  if (!e->weights) return out_of_memory(error);
+  if (!e->weights) return tenor_error_memory(error);
   for (uint32_t k = 0; k < n; k++)
     tenor_export_weights(e->export_, index, k, e->weights + (size_t)k * e->n_features,
                          &e->biases[k]);
@@ -117,7 +113,7 @@ static tenor_status write_names(const exporting *e, tenor_error *error) {
     tenor_export_feature(e->export_, i, &feature);
     batch_reset(&memory, 0);
     const cell name = feature_label(&memory, &feature);
-    if (!name.data) status = out_of_memory(error);
+    if (!name.data) status = tenor_error_memory(error);
     (void)snprintf(number, sizeof number, "%u\t", i + 1);
     out_text(stream, number);
     out_text(stream, feature_kind_names[feature.kind]);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tenor model features: what weighs most. A class head has a list for each class. An ordinal head is listed by the mean of
- * its machines, the same that tenor explain adds up.
+ * tenor model features: what weighs most. A class head has a list for each class. An ordinal head is listed by the mean
+ * of its machines, the same that tenor explain adds up.
  *
- * A weight is what one unit of the feature adds. Units differ from kind to kind (a share, a rate, a length of 1), so that a
- * list of one --kind tells more than a list of all.
+ * A weight is what one unit of the feature adds. Units differ from kind to kind (a share, a rate, a length of 1), so
+ * that a list of one --kind tells more than a list of all.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -59,7 +59,7 @@ static tenor_status write_feature(listing *l, const char *head, const char *labe
                                  cell_of(feature_kind_names[feature->kind]),
                                  feature_label(&l->memory, feature),
                                  {number, decimal_write(number, weight, 6)}};
-  if (!cells[4].data) return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!cells[4].data) return tenor_error_memory(error);
   return writer_row(l->writer, cells, NULL, error);
 }
 
@@ -107,8 +107,7 @@ static tenor_status write_heads(listing *l, tenor_error *error) {
   l->weights = malloc((l->n_features + 1) * sizeof *l->weights);
   l->mean = malloc((l->n_features + 1) * sizeof *l->mean);
   l->order = malloc((l->n_features + 1) * sizeof *l->order);
-  if (!l->weights || !l->mean || !l->order)
-    return tenor_error_set(error, TENOR_ERR_MEMORY, "", 0, 0, "out of memory");
+  if (!l->weights || !l->mean || !l->order) return tenor_error_memory(error);
   status = output_open(l->args, &l->stream, &l->writer, columns, N_COLUMNS, error);
   for (uint32_t i = 0; status >= 0 && i < tenor_model_n_heads(l->model); i++)
     if (model_head_is_asked(l->args, tenor_model_head(l->model, i)))

@@ -84,6 +84,12 @@ size_t decimal_write_short(char text[DECIMAL_BYTES], double value, int places) {
   return n;
 }
 
+decimal decimal_of(double value, int places) {
+  decimal d;
+  (void)decimal_write(d.text, value, places);
+  return d;
+}
+
 typedef struct scanner {
   const char *at, *end;
   uint64_t digits; /* the first 18 that matter, as a number */

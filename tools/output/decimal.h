@@ -16,6 +16,13 @@ size_t decimal_write(char text[DECIMAL_BYTES], double value, int places);
 /* The same without zeros at the end: "1.5", "2". */
 size_t decimal_write_short(char text[DECIMAL_BYTES], double value, int places);
 
+typedef struct decimal {
+  char text[DECIMAL_BYTES];
+} decimal;
+
+/* decimal_write as a value, for sentences with several numbers. */
+decimal decimal_of(double value, int places);
+
 /* Reads a number that is the whole of `data`, blanks around it apart: sign, digits, a point, an
  * exponent. False, with *value as it was, when it is no number or too large for a double. Correctly
  * rounded up to 15 digits, else within one unit in the last place. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A double is m x 2^e, and for e below 0 that is m x 5^-e / 10^-e: an integer in any case, and a place for its point. The
- * integer is worked out whole in limbs of nine digits, and rounded where it is cut. There are shorter ways (Steele &
- * White 1990; Adams 2018), and none as plain; weights are mostly near 1, where a handful of limbs do.
+ * A double is m x 2^e, and for e below 0 that is m x 5^-e / 10^-e: an integer in any case, and a place for its point.
+ * The integer is worked out whole in limbs of nine digits, and rounded where it is cut. There are shorter ways (Steele
+ * & White 1990; Adams 2018), and none as plain; weights are mostly near 1, where a handful of limbs do.
  */
 #include "output/exact.h"
 
@@ -56,8 +56,8 @@ static size_t write_digits(const integer *i, char digits[MAX_LIMBS * LIMB_DIGITS
   return n;
 }
 
-/* Cuts *n digits to DIGITS, rounded, and drops zeros at the end. True when the rounding made 999 into 1000: one digit, for a
- * number ten times as large. */
+/* Cuts *n digits to DIGITS, rounded, and drops zeros at the end. True when the rounding made 999 into 1000: one digit,
+ * for a number ten times as large. */
 static bool round_digits(char *digits, size_t *n) {
   bool up = *n > DIGITS && digits[DIGITS] >= '5';
   if (*n > DIGITS) *n = DIGITS;

@@ -7,8 +7,8 @@
 
 enum { EXACT_BYTES = 32 };
 
-/* Writes `value` and a terminator, without zeros at the end: "0.5", "-1.0000000000000001e-20"; returns the length. What is
- * not finite gives the empty string. */
+/* Writes `value` and a terminator, without zeros at the end: "0.5", "-1.0000000000000001e-20"; returns the length. What
+ * is not finite gives the empty string. */
 size_t exact_write(char text[EXACT_BYTES], double value);
 
 #endif

@@ -2,10 +2,10 @@
 /*
  * A table for people at a terminal.
  *
- * The first rows are held back to find the columns' widths; the rest streams. When the terminal is
- * too narrow, columns that can be spared are left out until the text has room to be read; then the
- * widest column of text gives way, and its cells end in an ellipsis; numbers are never cut. Widths are in columns of the terminal (utf8proc knows which characters take two), and
- * nothing that a cell holds can move the cursor or turn the direction of writing.
+ * The first rows are held back to find the columns' widths; the rest streams. When the terminal is too narrow, columns
+ * that can be spared are left out until the text has room to be read; then the widest column of text gives way, and its
+ * cells end in an ellipsis; numbers are never cut. Widths are in columns of the terminal (utf8proc knows which
+ * characters take two), and nothing that a cell holds can move the cursor or turn the direction of writing.
  */
 #include "output/decimal.h"
 #include "output/writer_format.h"
@@ -203,18 +203,15 @@ static void begin_streaming(writer *w) {
   t->streaming = true;
 }
 
-static tenor_status no_memory(tenor_error *error) {
-  return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory for a table");
-}
-
 static tenor_status hold(writer *w, const cell *cells, tenor_error *error) {
   table *t = w->state;
   row *held = batch_add_row(&t->held, 0);
 
-  if (held == NULL || !batch_add_cells(&t->held, held, w->n_columns)) return no_memory(error);
+  if (held == NULL || !batch_add_cells(&t->held, held, w->n_columns))
+    return tenor_error_memory(error);
   for (size_t i = 0; i < w->n_columns; i++) {
     held->cells[i] = (cell){batch_copy(&t->held, cells[i].data, cells[i].size), cells[i].size};
-    if (held->cells[i].data == NULL) return no_memory(error);
+    if (held->cells[i].data == NULL) return tenor_error_memory(error);
   }
   return TENOR_OK;
 }
@@ -231,12 +228,12 @@ static tenor_status table_row(writer *w, const cell *cells, const row *from, ten
 
 static tenor_status table_open(writer *w, tenor_error *error) {
   table *t = calloc(1, sizeof *t);
-  if (t == NULL) return no_memory(error);
+  if (t == NULL) return tenor_error_memory(error);
   w->state = t;
   t->widths = calloc(w->n_columns + 1, sizeof *t->widths);
   batch_init(&t->held);
   batch_reset(&t->held, w->n_columns);
-  return t->widths != NULL ? TENOR_OK : no_memory(error);
+  return t->widths != NULL ? TENOR_OK : tenor_error_memory(error);
 }
 
 static tenor_status table_finish(writer *w, tenor_error *error) {

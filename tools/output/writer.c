@@ -25,7 +25,7 @@ tenor_status writer_open(writer **result, out *stream, const writer_options *opt
   writer *w = malloc(sizeof *w);
 
   *result = NULL;
-  if (w == NULL) return tenor_error_set(error, TENOR_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (w == NULL) return tenor_error_memory(error);
   *w = (writer){.kind = kind_of(options->format),
                 .stream = stream,
                 .columns = columns,

@@ -11,8 +11,8 @@ typedef enum column_type { COLUMN_TEXT, COLUMN_NUMBER } column_type;
 
 typedef struct column {
   const char *name;
-  column_type
-      type; /* number: bare in jsonl, at the right in a table; the cell must be a JSON number */
+  /* number: bare in jsonl, at the right in a table; the cell must be a JSON number */
+  column_type type;
   bool from_input; /* stands in the input row too, so jsonl need not repeat it */
 } column;
 

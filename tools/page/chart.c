@@ -9,8 +9,8 @@
 #define SHADE(name) ".chart ." name "{fill:var(--" name ")}"
 #define SHADES(hue) SHADE(hue "1") SHADE(hue "2") SHADE(hue "3") SHADE(hue "4") SHADE(hue "5") "\n"
 
-/* Words of class: grid, tick, axis, dim; m and e, where text is anchored; fN and lN, a series' fill and line; rN and bN,
- * shades. */
+/* Words of class: grid, tick, axis, dim; m and e, where text is anchored; fN and lN, a series' fill and line; rN and
+ * bN, shades. */
 const char chart_style[] =
     ".chart text{font-family:system-ui,sans-serif;font-size:13px;fill:var(--fg)}\n"
     ".chart .tick,.chart .axis,.chart .dim{font-size:12px;fill:var(--dim)}\n"

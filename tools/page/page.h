@@ -21,8 +21,8 @@
 #include "page/chart.h"
 #include "page/markup.h"
 
-/* Everything up to the inside of <main>, with the title as its <h1>. `styles`, which end with NULL, are added to the page's
- * own sheet; NULL: none. */
+/* Everything up to the inside of <main>, with the title as its <h1>. `styles`, which end with NULL, are added to the
+ * page's own sheet; NULL: none. */
 void page_begin(out *stream, const char *title, const char *const *styles);
 /* `about` says in the footer what made the page. */
 void page_end(out *stream, const char *about);
