@@ -150,7 +150,8 @@ static bool ends_at_comma(const reading *r, uint32_t i, uint32_t end) {
   if (reading_has(r, next, LINGO(GERUND)) && reading_has(r, next, LINGO(CLAUSE) | LINGO(THAT)))
     return true;
   if (reading_has(r, next, LINGO(CONJUNCTION)) || reading_is(r, next, "while") ||
-      reading_is(r, next, "although") || reading_is(r, next, "though"))
+      reading_is(r, next, "although") || reading_is(r, next, "though") ||
+      reading_is(r, next, "after") || reading_is(r, next, "as"))
     return is_report(r, next + 1, end) ||
            (reading_has(r, next + 1, LINGO(GERUND)) && reading_has(r, next + 1, LINGO(CLAUSE)));
   return false;

@@ -220,9 +220,15 @@ static bool find_label(report_context *c, uint32_t i) {
   const uint32_t id = r->lexemes[m->head].actor;
   const bool person = reading_has(r, m->name, LINGO(GIVEN)) ||
                       (id != READING_NONE && strcmp(r->actors[id].is.kind, "person") == 0);
-  if (!person && !reading_opens_quote(r, i + 1)) return false;
   c->group = (verb_group){.begin = i, .verb = i};
-  if (reading_opens_quote(r, i + 1)) return complement_quote(c, i + 1);
+  if (reading_opens_quote(r, i + 1)) {
+    const uint32_t last = r->quotations[r->lexemes[i + 1].quote].last, past = last + 1;
+    if (!person && i < c->start) return false; /* a dateline: GENEVA: */
+    if (!r->lexemes[past].mark && r->lexemes[past].sentence == r->lexemes[last].sentence)
+      return false; /* NAME: "X," S said */
+    return complement_quote(c, i + 1);
+  }
+  if (!person) return false;
   return clause_has_verb(r, i + 1, c->sentence.end) && complement_take(c, i + 1);
 }
 

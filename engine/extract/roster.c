@@ -58,12 +58,13 @@ tenor_status roster_add_text(roster *people, const reading *r, uint32_t begin, u
 
 /* ---- actors ------------------------------------------------------------------------------------------ */
 
-/* The person of that name: the actor that covers it, or whose first and last word it has ("Donald J. Trump"). */
+/* The person of that name: the actor that covers it, who ends it with more than a surname ("Comrade Kim Jong Un"), or whose
+ * first and last word it has ("Donald J. Trump"). */
 static const actor *person_named(const reading *r, uint32_t begin, uint32_t end) {
   const actor *a = reading_actor(r, end - 1);
   if (!actor_is(a, "person")) return NULL;
   const lexeme *first = &r->lexemes[begin];
-  if (a->begin <= first->begin) return a;
+  if (a->begin < r->lexemes[end - 1].begin || a->begin <= first->begin) return a;
   const size_t size = first->end - first->begin;
   return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a
                                                                                            : NULL;
@@ -112,6 +113,10 @@ static bool read_name(const reading *r, uint32_t *i, uint32_t *begin, uint32_t *
       at = k;
       break;
     }
+  if (at > 1 && reading_is(r, at - 1, "of") && is_title(r, at - 2)) {
+    const uint32_t named = mention_name_within(r, at, past); /* "Secretary of State NAME" */
+    if (named < past) at = named;
+  }
   while (at + 1 < past && actor_is_country(reading_actor(r, at)) &&
          reading_actor(r, at) != reading_actor(r, past - 1) && !reading_has(r, at, LINGO(GIVEN)))
     at++;
