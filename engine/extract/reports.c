@@ -161,11 +161,23 @@ static bool take_next_sentence(report_context *c) {
   return !extent_is_empty(c->report->after);
 }
 
+/* "According to a statement by NAME": the statement is theirs. */
+static void take_author(const reading *r, uint32_t ceiling, mention *m) {
+  mention author;
+  const uint32_t by = m->head + 1;
+  if (m->kind == MENTION_PAPER && by < ceiling &&
+      (reading_is(r, by, "by") || reading_is(r, by, "from")) &&
+      mention_after(r, by + 1, ceiling, &author) && author.kind != MENTION_OTHER &&
+      author.kind != MENTION_PRONOUN)
+    *m = author;
+}
+
 static bool find_according(report_context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   report *own = c->report;
   mention *m = &own->source;
   if (!mention_after(r, i + 2, c->sentence.end, m)) return false;
+  take_author(r, c->sentence.end, m);
   own->cue = (extent){i, i + 2};
   own->according = true;
   c->group = (verb_group){.begin = i, .verb = i};

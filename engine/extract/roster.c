@@ -173,10 +173,29 @@ static tenor_status set_role(roster *people, const reading *r, uint32_t place, e
   return TENOR_OK;
 }
 
-/* What stands before a name: "Mrs", "North Korean leader". */
+/* Takes the role of a phrase whose head it is: "the North Korean leader", "the president of Serbia". */
+static tenor_status take_role(roster *people, const reading *r, const mention *m, entity *e) {
+  e->person = true;
+  if (e->sex == GENDER_UNKNOWN) e->sex = roster_sex(r, m->head);
+  if (e->role != INTERN_NONE) return TENOR_OK;
+  TRY(set_role(people, r, m->head, e));
+  for (uint32_t k = m->begin; k < m->end; k++)
+    if (actor_is_country(reading_actor(r, k))) e->country = reading_actor(r, k)->is.name;
+  return TENOR_OK;
+}
+
+/* What stands before a name: "Mrs", "North Korean leader", "The president of Serbia, ". */
 static tenor_status read_description(roster *people, const reading *r, uint32_t begin, entity *e) {
   if (begin == 0) return TENOR_OK;
   const uint32_t i = begin - 1;
+  mention m;
+  if (reading_mark(r, i, ',') && r->lexemes[i].sentence != READING_NONE) {
+    const uint32_t floor = r->sentences[r->lexemes[i].sentence].begin;
+    return mention_before(r, i, floor, &m) && m.begin == floor && m.kind == MENTION_ROLE &&
+                   !m.also && reading_is(r, floor, "the")
+               ? take_role(people, r, &m, e)
+               : TENOR_OK;
+  }
   if (r->lexemes[i].mark || r->lexemes[i].possessive || !is_title(r, i) ||
       reading_has(r, i, LINGO(PEOPLE)))
     return TENOR_OK;
@@ -200,13 +219,7 @@ static tenor_status read_apposition(roster *people, const reading *r, uint32_t e
       !mention_after(r, end + 1, r->sentences[r->lexemes[end].sentence].end, &m) ||
       m.kind != MENTION_ROLE)
     return TENOR_OK;
-  e->person = true;
-  if (e->sex == GENDER_UNKNOWN) e->sex = roster_sex(r, m.head);
-  if (e->role != INTERN_NONE) return TENOR_OK;
-  TRY(set_role(people, r, m.head, e));
-  for (uint32_t k = m.begin; k < m.head; k++)
-    if (actor_is_country(reading_actor(r, k))) e->country = reading_actor(r, k)->is.name;
-  return TENOR_OK;
+  return take_role(people, r, &m, e);
 }
 
 static tenor_status add_appearance(roster *people, const reading *r, uint32_t place, uint32_t id) {
