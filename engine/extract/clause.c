@@ -91,6 +91,9 @@ static bool opens_remark(const reading *r, uint32_t i) {
   static const char *const forms[] = {"apparently", "referring", "alluding", "presumably"};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
     if (reading_is(r, i, forms[k])) return true;
+  if (reading_is(r, i, "in") && reading_has(r, i + 1, LINGO(INDEFINITE)) &&
+      (reading_is(r, i + 2, "interview") || reading_has(r, i + 2, LINGO(PAPER))))
+    return true; /* "in an interview with" */
   while (reading_has(r, i, LINGO(DETERMINER)) || reading_is(r, i, "in") ||
          reading_is(r, i, "apparent") || reading_is(r, i, "clear") || reading_is(r, i, "using"))
     i++;

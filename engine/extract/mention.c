@@ -205,13 +205,20 @@ static bool opens_phrase(const reading *r, uint32_t i) {
   return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1));
 }
 
+/* "a senior | U.S. official": an adjective before that of a country. */
+static bool opens_national(const reading *r, uint32_t i, uint32_t begin) {
+  return i > 0 && reading_has(r, i - 1, LINGO(DETERMINER)) &&
+         actor_is_country(reading_actor(r, begin)) && !r->lexemes[begin].possessive &&
+         is_inner(r, begin + 1) && same_quote(r, i, i - 1);
+}
+
 /* Whether word `i`, in front of the phrase that begins at `begin`, belongs to it. */
 static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (!is_inner(r, i) || !same_quote(r, i, begin)) return false;
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
+    return opens_national(r, i, begin) || introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
            (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
             (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;

@@ -118,6 +118,11 @@ static tenor_status add_word(reading *r, const lingo *words, uint32_t index) {
   l.capital = ascii ? (t->shape & SHAPE_CAPITAL) != 0
                     : t->kind == TOKEN_WORD && memcmp(form, r->text + t->begin, 2) != 0;
   if (t->kind == TOKEN_MENTION) l.capital = true;
+  if (l.joined && !l.capital && r->n > 1 && r->lexemes[r->n - 1].capital &&
+      r->lexemes[r->n - 2].capital && r->lexemes[r->n - 2].classes & LINGO(FAMILY)) {
+    l.capital = true; /* "Moon Jae-in" */
+    l.classes = 0;
+  }
   cut_possessive(r, &l);
   if (l.possessive && (l.classes & (LINGO(PRONOUN) | LINGO(RELATIVE)))) {
     l.possessive = false;

@@ -81,7 +81,7 @@ static bool match_role(const roster *people, uint32_t role, const char *country,
 
 /* "The North Korean leader", "the minister": the only one who was described so, or who spoke last. */
 static void resolve_role(const roster *people, const reading *r, const mention *m, source *who) {
-  static const char *const heads[] = {"president", "chancellor", "premier"};
+  static const char *const heads[] = {"chancellor", "president", "premier"};
   const uint32_t latest = latest_person(people, who->sentence);
   const char *country = "";
   uint32_t found = READING_NONE;
@@ -91,10 +91,11 @@ static void resolve_role(const roster *people, const reading *r, const mention *
     if (actor_is_country(reading_actor(r, i))) country = reading_actor(r, i)->is.name;
   bool sure = match_role(people, roster_find_form(people, r, m->head), country, latest, &found, &n);
   if (n == 0 && !sure && *country && reading_is(r, m->head, "leader"))
-    for (size_t k = 0; k < sizeof heads / sizeof *heads && found != latest; k++)
+    for (size_t k = 0; k < sizeof heads / sizeof *heads && n == 0 && !sure; k++)
       sure = match_role(people, intern_find(&people->strings, heads[k], strlen(heads[k])), country,
-                        latest, &found, &n) ||
-             (n == 1);
+                        latest, &found, &n);
+  if (sure && found != latest && latest != READING_NONE && !*country)
+    sure = people->entities[latest].role != INTERN_NONE; /* else it may be who spoke last */
   if (n == 0 && !sure && !*country && reading_is(r, m->begin, "the") &&
       is_general_role(r, m->head) && latest != READING_NONE) {
     found = latest;
@@ -130,7 +131,8 @@ static uint32_t find_topic(const roster *people, const reading *r, uint32_t line
     const uint32_t place = roster_first_appearance(people, r, bounds.begin, bounds.end);
     mention m;
     if (place == READING_NONE || !mention_before(r, place + 1, bounds.begin, &m) ||
-        m.begin != clause_start(r, bounds))
+        (m.begin > bounds.begin && reading_has(r, m.begin - 1, LINGO(PREPOSITION))) ||
+        clause_has_verb(r, clause_start(r, bounds), m.begin))
       continue;
     const uint32_t id = people->appearances[roster_find_appearance(people, place)].entity;
     if (agrees(&people->entities[id], sex)) return id;

@@ -192,7 +192,7 @@ static tenor_status read_description(roster *people, const reading *r, uint32_t 
   if (reading_mark(r, i, ',') && r->lexemes[i].sentence != READING_NONE) {
     const uint32_t floor = r->sentences[r->lexemes[i].sentence].begin;
     return mention_before(r, i, floor, &m) && m.begin == floor && m.kind == MENTION_ROLE &&
-                   !m.also && reading_is(r, floor, "the")
+                   !m.also && (reading_is(r, floor, "the") || r->lexemes[floor].possessive)
                ? take_role(people, r, &m, e)
                : TENOR_OK;
   }
