@@ -62,6 +62,7 @@ static bool leads_place(const reading *r, uint32_t i) {
 uint32_t clause_skip(const reading *r, uint32_t i, uint32_t end) {
   mention m;
   while (i < end && r->lexemes[i].quote == READING_NONE) {
+    if (reading_is(r, i, "there") && i + 1 < end && reading_has(r, i + 1, LINGO(AUXILIARY))) break;
     if (reading_has(r, i, LINGO(ADVERB)) || is_time(r, i) ||
         (reading_ends_in(r, i, "ly") && !r->lexemes[i].capital)) {
       i++;

@@ -43,6 +43,9 @@ static bool take_paragraph(report_context *c) {
 static bool take_saying(report_context *c, uint32_t i) {
   const reading *r = c->r;
   const uint32_t end = c->sentence.end;
+  mention quoter;
+  if (c->group.bare && reading_is(r, i, "by") && mention_after(r, i + 1, end, &quoter))
+    i = quoter.end; /* "was quoted as saying by S that" */
   uint32_t next = clause_skip(r, i, end);
   if (next + 1 < end && reading_mark(r, next, ',') && reading_is(r, next + 1, "that"))
     next++; /* "stated, that X" */

@@ -147,7 +147,7 @@ static bool classify(const reading *r, mention *m) {
   m->head = end - 1;
   m->name = end;
   if (r->lexemes[m->head].mark) return false;
-  const bool known = r->lexemes[m->head].actor != READING_NONE;
+  const bool known = reading_actor(r, m->head) && !actor_is(reading_actor(r, m->head), "group");
   if (!r->lexemes[m->head].capital) {
     m->kind = kind_of_noun(r, m->head);
     return true;
@@ -205,6 +205,11 @@ static bool opens_phrase(const reading *r, uint32_t i) {
   return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1));
 }
 
+/* "the state-run | KCNA", "the Iran-backed | Houthis". */
+static bool is_compound(const reading *r, uint32_t i) {
+  return r->lexemes[i].joined && (reading_is(r, i, "run") || reading_ends_in(r, i, "ed"));
+}
+
 /* "a senior | U.S. official": an adjective before that of a country. */
 static bool opens_national(const reading *r, uint32_t i, uint32_t begin) {
   return i > 0 && reading_has(r, i - 1, LINGO(DETERMINER)) &&
@@ -218,7 +223,7 @@ static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return opens_national(r, i, begin) || introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
+    return opens_national(r, i, begin) || is_compound(r, i) || introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
            (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
             (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;

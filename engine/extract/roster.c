@@ -143,7 +143,8 @@ tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32
   else
     TRY(roster_add_text(people, r, begin, end, &name));
   TRY(add_form(people, r, begin, &first));
-  TRY(add_form(people, r, end - 1, &last));
+  const bool junior = end - begin > 2 && (reading_is(r, end - 1, "jr") || reading_is(r, end - 1, "sr"));
+  TRY(add_form(people, r, junior ? end - 2 : end - 1, &last));
   TRY(fit(&people->by_name, &people->by_name_capacity, people->strings.n));
   if (people->by_name[name] != 0) {
     *id = people->by_name[name] - 1;
@@ -273,8 +274,11 @@ static uint32_t find_namesake(const roster *people, uint32_t word, gender sex) {
 
 tenor_status roster_find_word(roster *people, const reading *r, uint32_t place, gender sex,
                               uint32_t *id) {
+  const actor *a = reading_actor(r, place);
+  *id = READING_NONE;
+  if (actor_is(a, "organisation") || actor_is(a, "alliance")) return TENOR_OK; /* the UN is no Un */
   *id = find_namesake(people, roster_find_form(people, r, place), sex);
-  if (*id != READING_NONE || !actor_is(reading_actor(r, place), "person")) return TENOR_OK;
+  if (*id != READING_NONE || !actor_is(a, "person")) return TENOR_OK;
   return roster_add(people, r, place, place + 1, id);
 }
 
