@@ -17,16 +17,15 @@
   X(OWNER, "owner")                                                                               \
   X(PREPOSITION, "preposition")                                                                   \
   X(AUXILIARY, "auxiliary")                                                                       \
-  X(BE, "be") X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction")                               \
-      X(SUBORDINATOR, "subordinator") X(RELATIVE, "relative") X(PRONOUN, "pronoun")               \
-          X(OBJECT, "object") X(HE, "he") X(SHE, "she") X(THEY, "they") X(IT, "it")               \
-              X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb")                           \
-                  X(TIME, "time") /* nouns and names */                                           \
+  X(BE, "be")                                                                                     \
+  X(NEGATIVE, "negative") X(CONJUNCTION, "conjunction") X(SUBORDINATOR, "subordinator")           \
+      X(RELATIVE, "relative") X(PRONOUN, "pronoun") X(OBJECT, "object") X(HE, "he") X(SHE, "she") \
+          X(THEY, "they") X(IT, "it") X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb")   \
+              X(TIME, "time") /* nouns and names */                                               \
       X(TITLE, "title") X(MR, "mr") X(MRS, "mrs") X(PARTICLE, "particle") X(GIVEN, "given")       \
-          X(FAMILY, "family")                                                                     \
-          X(MALE, "male") X(FEMALE, "female") X(PERSON, "person") X(PEOPLE, "people")             \
-              X(INSTITUTION, "institution") X(PAPER, "paper") X(RELAY, "relay")                   \
-                  X(NOUN_CUE, "noun_cue") /* what follows a verb of saying */                     \
+          X(FAMILY, "family") X(MALE, "male") X(FEMALE, "female") X(PERSON, "person")             \
+              X(PEOPLE, "people") X(INSTITUTION, "institution") X(PAPER, "paper")                 \
+                  X(RELAY, "relay") X(NOUN_CUE, "noun_cue") /* what follows a verb of saying */   \
       X(CLAUSE, "clause") X(QUOTE, "quote") X(THAT, "that") X(WH, "wh") X(TELL, "tell")           \
           X(TO, "to") X(OBJTO, "objto") X(OF, "of") X(FOR, "for") X(ON, "on") X(AS, "as")         \
               X(NAME, "name") X(NP, "np") X(AGAINST, "against") X(ABOUT, "about") X(WITH, "with") \

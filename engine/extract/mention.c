@@ -223,7 +223,8 @@ static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return opens_national(r, i, begin) || is_compound(r, i) || introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
+    return opens_national(r, i, begin) || is_compound(r, i) || introduces(r, i) ||
+           r->lexemes[i].possessive || opens_phrase(r, i) ||
            (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
             (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;

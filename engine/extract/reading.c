@@ -230,6 +230,7 @@ static tenor_status mark_actors(reading *r, tenor_text article) {
 }
 
 tenor_status reading_read(reading *r, const lingo *words, tenor_text article) {
+  r->words = words;
   r->text = article.data;
   r->size = article.size;
   TRY(token_list_read(&r->tokens, article));

@@ -29,7 +29,8 @@ static tenor_status resolve_name(roster *people, const reading *r, const mention
       actor_is(a, "agency")) {
     who->kind = MENTION_INSTITUTION;
     who->relay |= actor_is(a, "agency");
-    const bool other = actor_is(a, "office") && *who->home; /* "South Korea's Joint Chiefs of Staff" */
+    const bool other =
+        actor_is(a, "office") && *who->home; /* "South Korea's Joint Chiefs of Staff" */
     const char *name = other ? who->home : a->is.name;
     if (!other) who->home = actor_is_country(a) ? a->is.name : actor_home(a);
     return intern_add(&people->strings, name, strlen(name), &who->name);
@@ -140,6 +141,14 @@ static uint32_t find_topic(const roster *people, const reading *r, uint32_t line
   return READING_NONE;
 }
 
+/* "Asked about NAME, she said": who stands behind a preposition is not who speaks after it. */
+static bool is_governed(const reading *r, uint32_t place, uint32_t floor) {
+  mention m;
+  return mention_before(r, place + 1, floor, &m) && m.begin > floor &&
+         reading_has(r, m.begin - 1, LINGO(PREPOSITION)) &&
+         !reading_has(r, m.begin - 1, LINGO(SUBORDINATOR));
+}
+
 /* The first in [begin, end) that agrees; who owns something only if nobody does something. */
 static uint32_t find_agreeing(const roster *people, const reading *r, uint32_t begin, uint32_t end,
                               gender sex) {
@@ -161,7 +170,12 @@ static void resolve_he(const roster *people, const reading *r, const mention *m,
   const uint32_t line = r->lexemes[m->head].sentence;
   const source *latest = &people->latest;
   who->sex = sex;
-  uint32_t id = find_agreeing(people, r, r->sentences[line].begin, m->begin, sex);
+  const uint32_t floor = r->sentences[line].begin;
+  uint32_t id = find_agreeing(people, r, floor, m->begin, sex);
+  const uint32_t first = roster_first_appearance(people, r, floor, m->begin);
+  if (id != READING_NONE && first != READING_NONE && is_governed(r, first, floor) &&
+      people->appearances[roster_find_appearance(people, first)].entity == id)
+    id = READING_NONE;
   if (id == READING_NONE && latest->name != INTERN_NONE) id = find_topic(people, r, line, sex);
   if (id == READING_NONE && latest->name != INTERN_NONE && !latest->plural &&
       latest->kind != MENTION_INSTITUTION && latest->kind != MENTION_PAPER &&

@@ -58,6 +58,22 @@ tenor_status roster_add_text(roster *people, const reading *r, uint32_t begin, u
 
 /* ---- actors ------------------------------------------------------------------------------------------ */
 
+/* What the first name of a person of the lexicon tells of the sex, if the article has the surname only. */
+static gender sex_of_actor(const reading *r, const actor *a) {
+  char form[PHRASE_BYTES];
+  const size_t size = strcspn(a->is.name, " ");
+  if (size >= sizeof form || a->is.name[size] == '\0') return GENDER_UNKNOWN;
+  for (size_t i = 0; i < size; i++) {
+    const char c = a->is.name[i];
+    form[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+  }
+  const uint64_t classes = lingo_classes(r->words, form, size);
+  if (!(classes & LINGO(GIVEN))) return GENDER_UNKNOWN;
+  return classes & LINGO(MALE)     ? GENDER_MALE
+         : classes & LINGO(FEMALE) ? GENDER_FEMALE
+                                   : GENDER_UNKNOWN;
+}
+
 /* The person of that name: the actor that covers it, who ends it with more than a surname ("Comrade Kim Jong Un"), or whose
  * first and last word it has ("Donald J. Trump"). */
 static const actor *person_named(const reading *r, uint32_t begin, uint32_t end) {
@@ -143,7 +159,8 @@ tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32
   else
     TRY(roster_add_text(people, r, begin, end, &name));
   TRY(add_form(people, r, begin, &first));
-  const bool junior = end - begin > 2 && (reading_is(r, end - 1, "jr") || reading_is(r, end - 1, "sr"));
+  const bool junior =
+      end - begin > 2 && (reading_is(r, end - 1, "jr") || reading_is(r, end - 1, "sr"));
   TRY(add_form(people, r, junior ? end - 2 : end - 1, &last));
   TRY(fit(&people->by_name, &people->by_name_capacity, people->strings.n));
   if (people->by_name[name] != 0) {
@@ -159,8 +176,9 @@ tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32
                                    .role = INTERN_NONE,
                                    .country = "",
                                    .home = a ? actor_home(a) : NULL,
-                                   .sex = roster_sex(r, begin),
+                                   .sex = a ? sex_of_actor(r, a) : GENDER_UNKNOWN,
                                    .person = a || reading_has(r, begin, LINGO(GIVEN))};
+  if (people->entities[*id].sex == GENDER_UNKNOWN) people->entities[*id].sex = roster_sex(r, begin);
   people->by_name[name] = *id + 1;
   TRY(link_word(people, last, *id, 0));
   return first != last ? link_word(people, first, *id, 1) : TENOR_OK;
