@@ -166,6 +166,26 @@ static tenor_status add_continuations(attribution *a, const report *from, const 
   }
 }
 
+/* The paragraphs before a quotation that opened without closing: it is their end that tells who spoke. */
+static tenor_status add_beginnings(attribution *a, const report *from, const source *who,
+                                   const source *via, extent content) {
+  const reading *r = &a->article;
+  uint32_t id = r->lexemes[content.begin].quote;
+  if (id == READING_NONE || !reading_opens_quote(r, content.begin)) return TENOR_OK;
+  for (; id > 0; id--) {
+    const quotation *q = &r->quotations[id - 1];
+    if (!q->open_ended || q->first > q->last || a->taken[id - 1]) return TENOR_OK;
+    const uint32_t own = r->lexemes[q->first].sentence;
+    const uint32_t next = r->lexemes[r->quotations[id].first].sentence;
+    if (r->sentences[own].begin != q->first ||
+        r->splits.sentences[r->lexemes[q->last].sentence].paragraph + 1 !=
+            r->splits.sentences[next].paragraph)
+      return TENOR_OK;
+    TRY(add_row(a, from, who, via, (extent){q->first, q->last + 1}));
+  }
+  return TENOR_OK;
+}
+
 /* ---- sources ----------------------------------------------------------------------------------------- */
 
 /* The subject of a report's sentence, for want of a better source: the first he, she, they or person in it. */
@@ -227,7 +247,10 @@ static tenor_status attribute(attribution *a, size_t i) {
     TRY(resolve_mention(&a->people, r, &outer->source, &via));
   }
   extent content = own->whole ? (extent){own->before.begin, own->after.end} : own->before;
-  if (!extent_is_empty(content)) TRY(add_row(a, own, &who, &via, content));
+  if (!extent_is_empty(content)) {
+    TRY(add_row(a, own, &who, &via, content));
+    TRY(add_beginnings(a, own, &who, &via, content));
+  }
   if (!own->whole && !extent_is_empty(own->after)) TRY(add_row(a, own, &who, &via, own->after));
   if (!extent_is_empty(own->after) && !own->whole)
     return add_continuations(a, own, &who, &via, own->after);

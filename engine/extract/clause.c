@@ -62,6 +62,7 @@ static bool leads_place(const reading *r, uint32_t i) {
 uint32_t clause_skip(const reading *r, uint32_t i, uint32_t end) {
   mention m;
   while (i < end && r->lexemes[i].quote == READING_NONE) {
+    if (reading_is(r, i, "there") && i + 1 < end && reading_has(r, i + 1, LINGO(AUXILIARY))) break;
     if (reading_has(r, i, LINGO(ADVERB)) || is_time(r, i) ||
         (reading_ends_in(r, i, "ly") && !r->lexemes[i].capital)) {
       i++;
@@ -91,6 +92,9 @@ static bool opens_remark(const reading *r, uint32_t i) {
   static const char *const forms[] = {"apparently", "referring", "alluding", "presumably"};
   for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
     if (reading_is(r, i, forms[k])) return true;
+  if (reading_is(r, i, "in") && reading_has(r, i + 1, LINGO(INDEFINITE)) &&
+      (reading_is(r, i + 2, "interview") || reading_has(r, i + 2, LINGO(PAPER))))
+    return true; /* "in an interview with" */
   while (reading_has(r, i, LINGO(DETERMINER)) || reading_is(r, i, "in") ||
          reading_is(r, i, "apparent") || reading_is(r, i, "clear") || reading_is(r, i, "using"))
     i++;
@@ -150,7 +154,8 @@ static bool ends_at_comma(const reading *r, uint32_t i, uint32_t end) {
   if (reading_has(r, next, LINGO(GERUND)) && reading_has(r, next, LINGO(CLAUSE) | LINGO(THAT)))
     return true;
   if (reading_has(r, next, LINGO(CONJUNCTION)) || reading_is(r, next, "while") ||
-      reading_is(r, next, "although") || reading_is(r, next, "though"))
+      reading_is(r, next, "although") || reading_is(r, next, "though") ||
+      reading_is(r, next, "after") || reading_is(r, next, "as"))
     return is_report(r, next + 1, end) ||
            (reading_has(r, next + 1, LINGO(GERUND)) && reading_has(r, next + 1, LINGO(CLAUSE)));
   return false;

@@ -43,14 +43,20 @@ static bool take_paragraph(report_context *c) {
 static bool take_saying(report_context *c, uint32_t i) {
   const reading *r = c->r;
   const uint32_t end = c->sentence.end;
-  const uint32_t next = clause_skip(r, i, end);
+  mention quoter;
+  if (c->group.bare && reading_is(r, i, "by") && mention_after(r, i + 1, end, &quoter))
+    i = quoter.end; /* "was quoted as saying by S that" */
+  uint32_t next = clause_skip(r, i, end);
+  if (next + 1 < end && reading_mark(r, next, ',') && reading_is(r, next + 1, "that"))
+    next++; /* "stated, that X" */
   if (next < end && reading_opens_quote(r, next)) return complement_quote(c, next);
   if (next + 1 < r->n && (reading_mark(r, next, ',') || reading_mark(r, next, ':')) &&
       reading_opens_quote(r, next + 1) && (next + 1 < end || reading_mark(r, next, ':')))
     return complement_quote(c, next + 1);
   if (next >= end) return false;
   if (reading_mark(r, next, ':') && next + 1 >= end) return take_paragraph(c);
-  if (reading_is(r, next, "that") && next + 1 < end)
+  if (reading_is(r, next, "that") && reading_mark(r, next + 1, ':')) next++; /* "that: "X"" */
+  if ((reading_is(r, next, "that") || reading_is(r, next - 1, "that")) && next + 1 < end)
     return reading_opens_quote(r, next + 1) ? complement_quote(c, next + 1)
                                             : complement_take(c, next + 1);
   if (reading_mark(r, next, ':') && c->verb & (LINGO(CLAUSE) | LINGO(QUOTE)) && next + 1 < end)
@@ -174,6 +180,7 @@ bool complement_find(report_context *c) {
   if (i >= c->sentence.end) return false;
   const uint64_t verb = c->verb;
   if (c->group.passive) return false;
+  if (reading_is(r, i, "out") && i + 1 < c->sentence.end) i++; /* "pointed out that" */
   if (take_phrase(c, i)) {
     c->report->after.end = clause_phrase_end(r, c->report->after.begin, c->report->after.end);
     return true;

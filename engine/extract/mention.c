@@ -105,6 +105,34 @@ static uint32_t core_end(const reading *r, const mention *m) {
   return i > m->begin ? i : m->end;
 }
 
+uint32_t mention_name_within(const reading *r, uint32_t begin, uint32_t end) {
+  for (uint32_t i = begin + 1; i + 1 < end; i++) {
+    const bool known = actor_is(reading_actor(r, i), "person");
+    if (!r->lexemes[i].capital || r->lexemes[i - 1].possessive ||
+        !(known || reading_has(r, i, LINGO(GIVEN))))
+      continue;
+    for (uint32_t k = i; k < end; k++)
+      if (!r->lexemes[k].capital && !reading_has(r, k, LINGO(PARTICLE))) return end;
+    return i;
+  }
+  return end;
+}
+
+/* "Secretary of State NAME": an office that is written out goes before a name like any title. */
+static bool classify_holder(const reading *r, mention *m) {
+  const uint32_t of = core_end(r, m);
+  if (m->also || of >= m->end || of == m->begin || !reading_is(r, of, "of") ||
+      !reading_has(r, of - 1, LINGO(TITLE) | LINGO(PERSON)) ||
+      reading_has(r, of - 1, LINGO(PEOPLE)))
+    return false;
+  const uint32_t name = mention_name_within(r, of + 1, m->end);
+  if (name >= m->end || r->lexemes[m->end - 1].possessive) return false;
+  m->name = name;
+  m->head = m->end - 1;
+  m->kind = MENTION_NAME;
+  return true;
+}
+
 /* Finds head, name and kind of a phrase whose bounds are known. */
 static bool classify(const reading *r, mention *m) {
   if (m->begin + 1 == m->end && reading_has(r, m->begin, LINGO(PRONOUN) | LINGO(RELATIVE)) &&
@@ -114,11 +142,12 @@ static bool classify(const reading *r, mention *m) {
     m->kind = MENTION_PRONOUN;
     return true;
   }
+  if (classify_holder(r, m)) return true;
   const uint32_t end = m->also ? m->also - 1 : core_end(r, m);
   m->head = end - 1;
   m->name = end;
   if (r->lexemes[m->head].mark) return false;
-  const bool known = r->lexemes[m->head].actor != READING_NONE;
+  const bool known = reading_actor(r, m->head) && !actor_is(reading_actor(r, m->head), "group");
   if (!r->lexemes[m->head].capital) {
     m->kind = kind_of_noun(r, m->head);
     return true;
@@ -176,13 +205,26 @@ static bool opens_phrase(const reading *r, uint32_t i) {
   return i > 0 && (r->lexemes[i - 1].mark || !same_quote(r, i, i - 1));
 }
 
+/* "the state-run | KCNA", "the Iran-backed | Houthis". */
+static bool is_compound(const reading *r, uint32_t i) {
+  return r->lexemes[i].joined && (reading_is(r, i, "run") || reading_ends_in(r, i, "ed"));
+}
+
+/* "a senior | U.S. official": an adjective before that of a country. */
+static bool opens_national(const reading *r, uint32_t i, uint32_t begin) {
+  return i > 0 && reading_has(r, i - 1, LINGO(DETERMINER)) &&
+         actor_is_country(reading_actor(r, begin)) && !r->lexemes[begin].possessive &&
+         is_inner(r, begin + 1) && same_quote(r, i, i - 1);
+}
+
 /* Whether word `i`, in front of the phrase that begins at `begin`, belongs to it. */
 static bool goes_before(const reading *r, uint32_t i, uint32_t begin) {
   if (!is_inner(r, i) || !same_quote(r, i, begin)) return false;
   if (r->lexemes[i].possessive && reading_has(r, i, LINGO(PRONOUN))) return false;
   if (r->lexemes[begin].joined) return true;
   if (r->lexemes[begin].capital && !r->lexemes[i].capital)
-    return introduces(r, i) || r->lexemes[i].possessive || opens_phrase(r, i) ||
+    return opens_national(r, i, begin) || is_compound(r, i) || introduces(r, i) ||
+           r->lexemes[i].possessive || opens_phrase(r, i) ||
            (reading_has(r, i, LINGO(PARTICLE)) && i > 0 &&
             (r->lexemes[i - 1].capital || reading_has(r, i - 1, LINGO(PARTICLE))));
   return true;

@@ -34,4 +34,8 @@ bool mention_before(const reading *r, uint32_t end, uint32_t floor, mention *m);
 /* The mention that begins with lexeme `begin` and ends before `ceiling`. */
 bool mention_after(const reading *r, uint32_t begin, uint32_t ceiling, mention *m);
 
+/* Where in [begin, end), behind at least one word that is not the person's, a full name begins that runs up to the end:
+ * "State | Antony Blinken"; `end`: there is none. */
+uint32_t mention_name_within(const reading *r, uint32_t begin, uint32_t end);
+
 #endif

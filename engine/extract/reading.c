@@ -118,6 +118,11 @@ static tenor_status add_word(reading *r, const lingo *words, uint32_t index) {
   l.capital = ascii ? (t->shape & SHAPE_CAPITAL) != 0
                     : t->kind == TOKEN_WORD && memcmp(form, r->text + t->begin, 2) != 0;
   if (t->kind == TOKEN_MENTION) l.capital = true;
+  if (l.joined && !l.capital && r->n > 1 && r->lexemes[r->n - 1].capital &&
+      r->lexemes[r->n - 2].capital && r->lexemes[r->n - 2].classes & LINGO(FAMILY)) {
+    l.capital = true; /* "Moon Jae-in" */
+    l.classes = 0;
+  }
   cut_possessive(r, &l);
   if (l.possessive && (l.classes & (LINGO(PRONOUN) | LINGO(RELATIVE)))) {
     l.possessive = false;
@@ -225,6 +230,7 @@ static tenor_status mark_actors(reading *r, tenor_text article) {
 }
 
 tenor_status reading_read(reading *r, const lingo *words, tenor_text article) {
+  r->words = words;
   r->text = article.data;
   r->size = article.size;
   TRY(token_list_read(&r->tokens, article));

@@ -65,6 +65,7 @@ typedef struct reading {
   token_list tokens;
   sentence_list splits;
   quote_list quotes;
+  const lingo *words; /* borrowed */
   tenor_lookup *lookup;
   const tenor_lexicon *lexicon;
 } reading;

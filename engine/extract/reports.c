@@ -160,11 +160,23 @@ static bool take_next_sentence(report_context *c) {
   return !extent_is_empty(c->report->after);
 }
 
+/* "According to a statement by NAME": the statement is theirs. */
+static void take_author(const reading *r, uint32_t ceiling, mention *m) {
+  mention author;
+  const uint32_t by = m->head + 1;
+  if (m->kind == MENTION_PAPER && by < ceiling &&
+      (reading_is(r, by, "by") || reading_is(r, by, "from")) &&
+      mention_after(r, by + 1, ceiling, &author) && author.kind != MENTION_OTHER &&
+      author.kind != MENTION_PRONOUN)
+    *m = author;
+}
+
 static bool find_according(report_context *c, uint32_t i, const report *previous) {
   const reading *r = c->r;
   report *own = c->report;
   mention *m = &own->source;
   if (!mention_after(r, i + 2, c->sentence.end, m)) return false;
+  take_author(r, c->sentence.end, m);
   own->cue = (extent){i, i + 2};
   own->according = true;
   c->group = (verb_group){.begin = i, .verb = i};
@@ -219,9 +231,15 @@ static bool find_label(report_context *c, uint32_t i) {
   const uint32_t id = r->lexemes[m->head].actor;
   const bool person = reading_has(r, m->name, LINGO(GIVEN)) ||
                       (id != READING_NONE && strcmp(r->actors[id].is.kind, "person") == 0);
-  if (!person && !reading_opens_quote(r, i + 1)) return false;
   c->group = (verb_group){.begin = i, .verb = i};
-  if (reading_opens_quote(r, i + 1)) return complement_quote(c, i + 1);
+  if (reading_opens_quote(r, i + 1)) {
+    const uint32_t last = r->quotations[r->lexemes[i + 1].quote].last, past = last + 1;
+    if (!person && i < c->start) return false; /* a dateline: GENEVA: */
+    if (!r->lexemes[past].mark && r->lexemes[past].sentence == r->lexemes[last].sentence)
+      return false; /* NAME: "X," S said */
+    return complement_quote(c, i + 1);
+  }
+  if (!person) return false;
   return clause_has_verb(r, i + 1, c->sentence.end) && complement_take(c, i + 1);
 }
 

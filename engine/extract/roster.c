@@ -56,12 +56,29 @@ tenor_status roster_add_text(roster *people, const reading *r, uint32_t begin, u
 
 /* ---- actors ------------------------------------------------------------------------------------------ */
 
-/* The person of that name: the actor that covers it, or whose first and last word it has ("Donald J. Trump"). */
+/* What the first name of a person of the lexicon tells of the sex, if the article has the surname only. */
+static gender sex_of_actor(const reading *r, const actor *a) {
+  char form[PHRASE_BYTES];
+  const size_t size = strcspn(a->is.name, " ");
+  if (size >= sizeof form || a->is.name[size] == '\0') return GENDER_UNKNOWN;
+  for (size_t i = 0; i < size; i++) {
+    const char c = a->is.name[i];
+    form[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+  }
+  const uint64_t classes = lingo_classes(r->words, form, size);
+  if (!(classes & LINGO(GIVEN))) return GENDER_UNKNOWN;
+  return classes & LINGO(MALE)     ? GENDER_MALE
+         : classes & LINGO(FEMALE) ? GENDER_FEMALE
+                                   : GENDER_UNKNOWN;
+}
+
+/* The person of that name: the actor that covers it, who ends it with more than a surname ("Comrade Kim Jong Un"), or whose
+ * first and last word it has ("Donald J. Trump"). */
 static const actor *person_named(const reading *r, uint32_t begin, uint32_t end) {
   const actor *a = reading_actor(r, end - 1);
   if (!actor_is(a, "person")) return NULL;
   const lexeme *first = &r->lexemes[begin];
-  if (a->begin <= first->begin) return a;
+  if (a->begin < r->lexemes[end - 1].begin || a->begin <= first->begin) return a;
   const size_t size = first->end - first->begin;
   return strncmp(a->is.name, r->text + first->begin, size) == 0 && a->is.name[size] == ' ' ? a
                                                                                            : NULL;
@@ -110,6 +127,10 @@ static bool read_name(const reading *r, uint32_t *i, uint32_t *begin, uint32_t *
       at = k;
       break;
     }
+  if (at > 1 && reading_is(r, at - 1, "of") && is_title(r, at - 2)) {
+    const uint32_t named = mention_name_within(r, at, past); /* "Secretary of State NAME" */
+    if (named < past) at = named;
+  }
   while (at + 1 < past && actor_is_country(reading_actor(r, at)) &&
          reading_actor(r, at) != reading_actor(r, past - 1) && !reading_has(r, at, LINGO(GIVEN)))
     at++;
@@ -136,7 +157,9 @@ tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32
   else
     TRY(roster_add_text(people, r, begin, end, &name));
   TRY(add_form(people, r, begin, &first));
-  TRY(add_form(people, r, end - 1, &last));
+  const bool junior =
+      end - begin > 2 && (reading_is(r, end - 1, "jr") || reading_is(r, end - 1, "sr"));
+  TRY(add_form(people, r, junior ? end - 2 : end - 1, &last));
   TRY(fit(&people->by_name, &people->by_name_capacity, people->strings.n));
   if (people->by_name[name] != 0) {
     *id = people->by_name[name] - 1;
@@ -151,8 +174,9 @@ tenor_status roster_add(roster *people, const reading *r, uint32_t begin, uint32
                                    .role = INTERN_NONE,
                                    .country = "",
                                    .home = a ? actor_home(a) : NULL,
-                                   .sex = roster_sex(r, begin),
+                                   .sex = a ? sex_of_actor(r, a) : GENDER_UNKNOWN,
                                    .person = a || reading_has(r, begin, LINGO(GIVEN))};
+  if (people->entities[*id].sex == GENDER_UNKNOWN) people->entities[*id].sex = roster_sex(r, begin);
   people->by_name[name] = *id + 1;
   TRY(link_word(people, last, *id, 0));
   return first != last ? link_word(people, first, *id, 1) : TENOR_OK;
@@ -166,10 +190,29 @@ static tenor_status set_role(roster *people, const reading *r, uint32_t place, e
   return TENOR_OK;
 }
 
-/* What stands before a name: "Mrs", "North Korean leader". */
+/* Takes the role of a phrase whose head it is: "the North Korean leader", "the president of Serbia". */
+static tenor_status take_role(roster *people, const reading *r, const mention *m, entity *e) {
+  e->person = true;
+  if (e->sex == GENDER_UNKNOWN) e->sex = roster_sex(r, m->head);
+  if (e->role != INTERN_NONE) return TENOR_OK;
+  TRY(set_role(people, r, m->head, e));
+  for (uint32_t k = m->begin; k < m->end; k++)
+    if (actor_is_country(reading_actor(r, k))) e->country = reading_actor(r, k)->is.name;
+  return TENOR_OK;
+}
+
+/* What stands before a name: "Mrs", "North Korean leader", "The president of Serbia, ". */
 static tenor_status read_description(roster *people, const reading *r, uint32_t begin, entity *e) {
   if (begin == 0) return TENOR_OK;
   const uint32_t i = begin - 1;
+  mention m;
+  if (reading_mark(r, i, ',') && r->lexemes[i].sentence != READING_NONE) {
+    const uint32_t floor = r->sentences[r->lexemes[i].sentence].begin;
+    return mention_before(r, i, floor, &m) && m.begin == floor && m.kind == MENTION_ROLE &&
+                   !m.also && (reading_is(r, floor, "the") || r->lexemes[floor].possessive)
+               ? take_role(people, r, &m, e)
+               : TENOR_OK;
+  }
   if (r->lexemes[i].mark || r->lexemes[i].possessive || !is_title(r, i) ||
       reading_has(r, i, LINGO(PEOPLE)))
     return TENOR_OK;
@@ -193,13 +236,7 @@ static tenor_status read_apposition(roster *people, const reading *r, uint32_t e
       !mention_after(r, end + 1, r->sentences[r->lexemes[end].sentence].end, &m) ||
       m.kind != MENTION_ROLE)
     return TENOR_OK;
-  e->person = true;
-  if (e->sex == GENDER_UNKNOWN) e->sex = roster_sex(r, m.head);
-  if (e->role != INTERN_NONE) return TENOR_OK;
-  TRY(set_role(people, r, m.head, e));
-  for (uint32_t k = m.begin; k < m.head; k++)
-    if (actor_is_country(reading_actor(r, k))) e->country = reading_actor(r, k)->is.name;
-  return TENOR_OK;
+  return take_role(people, r, &m, e);
 }
 
 static tenor_status add_appearance(roster *people, const reading *r, uint32_t place, uint32_t id) {
@@ -253,8 +290,11 @@ static uint32_t find_namesake(const roster *people, uint32_t word, gender sex) {
 
 tenor_status roster_find_word(roster *people, const reading *r, uint32_t place, gender sex,
                               uint32_t *id) {
+  const actor *a = reading_actor(r, place);
+  *id = READING_NONE;
+  if (actor_is(a, "organisation") || actor_is(a, "alliance")) return TENOR_OK; /* the UN is no Un */
   *id = find_namesake(people, roster_find_form(people, r, place), sex);
-  if (*id != READING_NONE || !actor_is(reading_actor(r, place), "person")) return TENOR_OK;
+  if (*id != READING_NONE || !actor_is(a, "person")) return TENOR_OK;
   return roster_add(people, r, place, place + 1, id);
 }
 

@@ -52,6 +52,8 @@ bool verb_read(const reading *r, uint32_t i, uint32_t floor, verb_group *group) 
     } else if ((reading_has(r, k, LINGO(ADVERB)) || reading_ends_in(r, k, "ly")) &&
                !r->lexemes[k].capital && !reading_has(r, k, LINGO_SOURCE | LINGO(TIME))) {
       begin = k;
+    } else if (reading_is(r, k, "both") || reading_is(r, k, "each")) {
+      begin = k; /* "Duda and Tusk both said" */
     } else if (reading_has(r, k, LINGO(TIME)) || r->lexemes[k].number) {
       /* "Kim on Friday said", "who in 2010 said" */
       const bool placed = k > floor && (reading_is(r, k - 1, "on") || reading_is(r, k - 1, "in"));

@@ -346,7 +346,8 @@ bool stop_ends_sentence(const stop_place *place, const stop *s) {
   if (f.at >= place->limit || s->kind == STOP_WIDE || f.bullet) return true;
   if (leads(place, s)) return false;
   if (!f.apart) return ends_before_letter(place, s, &f);
-  if (f.kind == LETTER_SMALL) return s->kind == STOP_FULL && f.quote && !s->quoted;
+  if (f.kind == LETTER_SMALL) /* but: said the U.S. "does not" */
+    return s->kind == STOP_FULL && f.quote && !s->quoted && !word_before(place, s->begin).dotted;
   if (s->quoted && is_said_by(place, f.at)) return false;
   if (s->kind == STOP_STRONG) return true;
   if (s->kind == STOP_FULL) return ends_after_word(place, s, &f);
