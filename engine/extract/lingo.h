@@ -20,7 +20,8 @@
   X(IT, "it") X(SELF, "speaker_self") X(YOU, "you") X(ADVERB, "adverb") X(TIME, "time")       \
   /* nouns and names */                                                                       \
   X(TITLE, "title") X(MR, "mr") X(MRS, "mrs") X(PARTICLE, "particle") X(GIVEN, "given")       \
-  X(FAMILY, "family") X(MALE, "male") X(FEMALE, "female") X(PERSON, "person") X(PEOPLE, "people")                 \
+  X(FAMILY, "family") X(MALE, "male") X(FEMALE, "female") X(PERSON, "person")                 \
+  X(PEOPLE, "people")                                                                         \
   X(INSTITUTION, "institution") X(PAPER, "paper") X(RELAY, "relay") X(NOUN_CUE, "noun_cue")   \
   /* what follows a verb of saying */                                                         \
   X(CLAUSE, "clause") X(QUOTE, "quote") X(THAT, "that") X(WH, "wh") X(TELL, "tell")           \

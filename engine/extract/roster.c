@@ -9,7 +9,8 @@
 enum {
   MOST_NAMESAKES = 16,   /* looked at for one surname */
   MOST_APPEARANCES = 64, /* looked at in one sentence */
-  LONGEST_NAME = 6       /* words */
+  LONGEST_NAME = 6,      /* words */
+  PHRASE_BYTES = 256
 };
 
 void roster_init(roster *people) {
