@@ -87,7 +87,7 @@ Test(roster, does_not_guess_between_two_of_one_role) {
 
 Test(roster, forgets_the_article_before) {
   cast c = cast_new("Anna Bell came.");
-  cr_assert_eq(reading_read(&c.f.article, &c.f.words, tenor_text_of("Bell said so.")), TENOR_OK);
+  cr_assert_eq(reading_read(&c.f.article, c.f.words, tenor_text_of("Bell said so.")), TENOR_OK);
   cr_assert_eq(roster_read(&c.people, &c.f.article), TENOR_OK);
   expect(&c, 0, "Bell");
   cast_finish(&c);
