@@ -138,6 +138,7 @@ ok '--order uncertain, and the default with --model: what the model is least sur
 keys '' unseen.csv --label populist=no,yes --order uncertain -o none.csv
 expect_status 2
 expect_stderr_has '--order uncertain: the model has no probabilities for any of these heads'
+expect test ! -e none.csv # nothing that would stand in the way of the next run
 keys '' talk.csv --show -o shown.csv
 expect_stdout_has 'the model says: hostility '
 keys '' talk.csv -o shown.csv

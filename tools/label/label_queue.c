@@ -181,10 +181,7 @@ static tenor_status order_by_doubt(label_queue *q, const scheme *s, const chosen
                                    tenor_error *error) {
   bool shared[TENOR_MAX_HEADS];
   tenor_scratch *scratch;
-  if (shared_heads(s, chosen->model, shared) == 0)
-    return opts_error(error,
-                      "--order uncertain: the model has no probabilities for any of these "
-                      "heads");
+  (void)shared_heads(s, chosen->model, shared);
   tenor_status status = tenor_scratch_new_lexicon(&scratch, chosen->model, chosen->lexicon, error);
   if (status < 0) return status;
   for (size_t i = 0; status >= 0 && i < q->n; i++) {
@@ -200,12 +197,24 @@ static tenor_status order_by_doubt(label_queue *q, const scheme *s, const chosen
   return status < 0 ? tenor_error_memory(error) : TENOR_OK;
 }
 
+static int chosen_order(const args *a) {
+  if (opts_given(a, "order")) return opts_choice(a, "order");
+  return opts_given(a, "model") ? ORDER_UNCERTAIN : ORDER_GIVEN;
+}
+
+tenor_status label_queue_check(const args *a, const scheme *s, const chosen_model *chosen,
+                               tenor_error *error) {
+  bool shared[TENOR_MAX_HEADS];
+  if (chosen_order(a) != ORDER_UNCERTAIN || shared_heads(s, chosen->model, shared) > 0)
+    return TENOR_OK;
+  return opts_error(error,
+                    "--order uncertain: the model has no probabilities for any of these heads");
+}
+
 tenor_status label_queue_sort(label_queue *q, const args *a, const scheme *s,
                               const chosen_model *chosen, tenor_error *error) {
   uint64_t state = (uint64_t)opts_integer(a, "seed");
-  const int order = opts_given(a, "order")   ? opts_choice(a, "order")
-                    : opts_given(a, "model") ? ORDER_UNCERTAIN
-                                             : ORDER_GIVEN;
+  const int order = chosen_order(a);
   draw_share(q, opts_number(a, "double"), &state);
   for (size_t i = 0; i < q->n; i++)
     q->items[i].order = order == ORDER_RANDOM ? next_random(&state) : 0;

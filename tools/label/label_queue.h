@@ -40,8 +40,11 @@ void label_queue_close(label_queue *q);
 /* The statement of that id; NULL: none. */
 queue_item *label_queue_find(const label_queue *q, cell id);
 
-/* Puts what is not done into its order. The model's uncertainty is asked for with --order uncertain only. *code is the
- * exit code of a failure. Errors: ARG (the model has none of the heads), MEMORY. */
+/* Whether the model can be asked for its doubts, if the order goes by them: before any file is made. Errors: ARG. */
+tenor_status label_queue_check(const args *a, const scheme *s, const chosen_model *model,
+                               tenor_error *error);
+
+/* Puts what is not done into its order, which must have been checked. Errors: MEMORY. */
 tenor_status label_queue_sort(label_queue *q, const args *a, const scheme *s,
                               const chosen_model *model, tenor_error *error);
 

@@ -275,6 +275,10 @@ static tenor_status prepare(session *s, int *code, tenor_error *error) {
   if (status < 0) return status;
   status = open_model(s, code, error);
   if (status < 0) return status;
+  *code = EXITS_USAGE;
+  status = label_queue_check(a, &s->scheme, &s->chosen, error);
+  if (status < 0) return status;
+  *code = EXITS_FILES;
   status = label_file_open(&s->file, s->path, s->columns.names, s->columns.n, on_row, s, error);
   if (status < 0) return status;
   status = label_queue_sort(&s->queue, a, &s->scheme, &s->chosen, error);
