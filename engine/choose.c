@@ -90,7 +90,7 @@ static void favour_classes(choice *c, int without) {
   }
   for (uint32_t k = 0; k < h->n_outputs; k++)
     c->reading.outputs[k].favour =
-        share[k] > 0 ? -t->options.favour_rare * log(share[k] / total) : 0;
+        share[k] > 0 ? pow(share[k] / total, -t->options.favour_rare) : 1;
 }
 
 static tenor_status calibrate(choice *c, int without) {

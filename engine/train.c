@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "feature/proper_name.h"
 #include "feature/vocabulary.h"
 #include "fitting.h"
 #include "learn/folds.h"
@@ -181,11 +182,16 @@ static tenor_status draw_share(fitting *f) {
 /* ---- fit ---------------------------------------------------------------------------------------------- */
 
 static tenor_status build_vocabulary(tenor_trainer *t, const tenor_text *texts,
-                                     vocabulary_choice *choice) {
+                                     const tenor_intern *masked, vocabulary_choice *choice) {
   vocabulary_counter counter;
   tenor_status status = vocabulary_counter_init(&counter);
   for (size_t i = 0; status >= 0 && i < t->n_examples; i++)
     status = vocabulary_counter_add(&counter, texts[i]);
+  for (uint32_t i = 0; status >= 0 && i < masked->n; i++) {
+    size_t size;
+    const char *name = intern_string(masked, i, &size);
+    vocabulary_counter_drop(&counter, name, size);
+  }
   if (status >= 0)
     status = vocabulary_choose(&counter, t->options.ngrams ? t->options.min_stem : 0,
                                t->options.ngrams ? t->options.min_pair : 0, choice);
@@ -197,11 +203,18 @@ static tenor_status build_vocabulary(tenor_trainer *t, const tenor_text *texts,
                      &t->vector_words, &t->vocabulary, &t->vocabulary_size);
 }
 
-static tenor_status quantise_vectors(tenor_trainer *t) {
+static tenor_status quantise_vectors(tenor_trainer *t, const tenor_intern *masked) {
+  const size_t stride = embedding_stride(t->n_dimensions);
   free(t->directions);
-  t->directions = malloc(t->vector_words.n * embedding_stride(t->n_dimensions) + 1);
+  t->directions = malloc(t->vector_words.n * stride + 1);
   if (!t->directions) return TENOR_ERR_MEMORY;
   embedding_quantise(t->vectors, t->vector_words.n, t->n_dimensions, t->directions);
+  for (uint32_t i = 0; i < masked->n; i++) {
+    size_t size;
+    const char *name = intern_string(masked, i, &size);
+    const uint32_t id = intern_find(&t->vector_words, name, size);
+    if (id != INTERN_NONE) memset(t->directions + id * stride, 0, stride);
+  }
   return TENOR_OK;
 }
 
@@ -345,8 +358,12 @@ static tenor_status fit_texts(tenor_trainer *t, const tenor_text *texts,
   const design_options scales = {t->options.lexicon_scale, t->options.form_scale,
                                  t->options.vector_scale};
   embedding vectors = {NULL, t->vector_words.n, t->n_dimensions};
-  tenor_status status = build_vocabulary(t, texts, &choice);
-  if (status >= 0) status = quantise_vectors(t);
+  tenor_intern masked;
+  intern_init(&masked);
+  tenor_status status =
+      t->options.mask_names ? proper_names_collect(t->lexicon, &masked) : TENOR_OK;
+  if (status >= 0) status = build_vocabulary(t, texts, &masked, &choice);
+  if (status >= 0) status = quantise_vectors(t, &masked);
   vectors.values = t->directions;
   if (status >= 0) status = ngram_open(&vocabulary, t->vocabulary, t->vocabulary_size, error);
   if (status >= 0)
@@ -359,6 +376,7 @@ static tenor_status fit_texts(tenor_trainer *t, const tenor_text *texts,
     status = run_fitting(&f, on_progress, user, error);
   fitting_finish(&f);
   vocabulary_choice_finish(&choice);
+  intern_finish(&masked);
   return status;
 }
 

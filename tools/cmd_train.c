@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tenor train: a model of one's own from labelled statements. */
+#define XXH_INLINE_ALL
+#include <inttypes.h>
 #include <jansson.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "command.h"
 #include "datadir.h"
@@ -156,6 +159,20 @@ static const char *base_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
+/* Of a set's rows, in order: their texts and labels, whatever file format they came in. */
+static uint64_t digest_set(const training *t, size_t file) {
+  XXH3_state_t state;
+  (void)XXH3_64bits_reset(&state);
+  for (size_t i = 0; i < t->rows.n; i++) {
+    const labelled_row *r = &t->rows.rows[i];
+    if (r->file != file) continue;
+    (void)XXH3_64bits_update(&state, r->text.data, r->text.size + 1);
+    for (uint32_t k = 0; k < t->n_used; k++)
+      (void)XXH3_64bits_update(&state, r->labels[t->used[k]].data, r->labels[t->used[k]].size + 1);
+  }
+  return XXH3_64bits_digest(&state);
+}
+
 /* What the caller knows of the model: its name, licence, and the sets it was trained on. */
 static char *describe_training(const training *t) {
   json_t *about = json_object(), *sets = json_array();
@@ -165,9 +182,12 @@ static char *describe_training(const training *t) {
   for (size_t i = 0; i < t->args->n_operands; i++) {
     size_t n = 0;
     for (size_t k = 0; k < t->rows.n; k++) n += t->rows.rows[k].file == i;
+    char digest[17];
+    (void)snprintf(digest, sizeof digest, "%016" PRIx64, digest_set(t, i));
     json_t *set = json_object();
     json_object_set_new(set, "name", json_string(base_name(t->args->operands[i])));
     json_object_set_new(set, "rows", json_integer((json_int_t)n));
+    json_object_set_new(set, "digest", json_string(digest));
     json_array_append_new(sets, set);
   }
   json_object_set_new(about, "sets", sets);

@@ -52,6 +52,7 @@ tenor_status train_options_read(const args *a, tenor_train_options *o, tenor_err
   o->form_scale = opts_flag(a, "no-form") ? 0 : opts_number(a, "form-scale");
   o->vector_scale = opts_number(a, "vector-scale");
   o->ngrams = !opts_flag(a, "no-ngrams");
+  o->mask_names = opts_flag(a, "mask-names");
   o->ratios = opts_flag(a, "ratios");
   o->time_blocks = opts_flag(a, "time-blocks");
   o->balanced = strcmp(opts_text(a, "class-weights"), "balanced") == 0;
@@ -59,6 +60,8 @@ tenor_status train_options_read(const args *a, tenor_train_options *o, tenor_err
   o->calibration = (tenor_calibration)opts_choice(a, "calibration");
   o->favour_rare = opts_number(a, "favour-rare");
   o->solver = (tenor_solver)opts_choice(a, "solver");
+  if (o->mask_names && opts_flag(a, "no-lexicon"))
+    return opts_error(error, "--mask-names: without a lexicon no names are known");
   if (opts_given(a, "gamma") && o->kernel != TENOR_KERNEL_RBF)
     return opts_error(error, "--gamma is for --kernel rbf");
   if (opts_given(a, "date-column") && !o->time_blocks)
@@ -151,6 +154,12 @@ const option train_options[] = {
      .max = 10000000,
      .fallback = "100000",
      .help = "Take the first N word vectors."},
+    {.name = "mask-names",
+     .kind = OPTION_FLAG,
+     .help =
+         "Learn nothing from the names of states, capitals, peoples and persons that the "
+         "lexicon knows: they are no stems and have no vector, so that no score rests on who is "
+         "named."},
     {.name = "solver",
      .kind = OPTION_CHOICE,
      .value = "NAME",

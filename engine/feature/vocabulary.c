@@ -61,6 +61,13 @@ tenor_status vocabulary_counter_add(vocabulary_counter *c, tenor_text text) {
   return TENOR_OK;
 }
 
+void vocabulary_counter_drop(vocabulary_counter *c, const char *form, size_t size) {
+  size_t stem_size;
+  const char *stem = memo_stem(c->stemmer, form, size, TOKEN_WORD, &stem_size);
+  const uint32_t id = intern_find(&c->stems, stem, stem_size);
+  if (id != INTERN_NONE) c->stem_texts[id] = 0;
+}
+
 /* Smoothed inverse document frequency (Spärck Jones 1972, as scikit-learn smooths it). */
 static float idf(uint32_t n_texts, uint32_t texts) {
   return (float)(log((1.0 + n_texts) / (1.0 + texts)) + 1);

@@ -23,6 +23,9 @@ tenor_status vocabulary_counter_init(vocabulary_counter *counter);
 void vocabulary_counter_finish(vocabulary_counter *counter);
 tenor_status vocabulary_counter_add(vocabulary_counter *counter, tenor_text text);
 
+/* Forgets how often the form's stem was seen: neither it nor a pair with it will be kept. */
+void vocabulary_counter_drop(vocabulary_counter *counter, const char *form, size_t size);
+
 /* What was kept, ready for ngram_build. */
 typedef struct vocabulary_choice {
   tenor_intern stems;

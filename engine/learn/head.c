@@ -19,7 +19,7 @@ static uint32_t choose_class(const model_output *outputs, const double *p, uint3
   uint32_t best = 0;
   double best_merit = -1;
   for (uint32_t k = 0; k < n; k++) {
-    const double merit = p[k] * exp(outputs[k].favour);
+    const double merit = p[k] * outputs[k].favour;
     if (merit > best_merit) best = k, best_merit = merit;
   }
   return best;

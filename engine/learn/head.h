@@ -26,7 +26,7 @@ typedef struct model_head {
 typedef struct model_output {
   double bias;
   platt calibration; /* of classifiers; regressions do not use it */
-  double favour; /* of a class: added to its log-probability where the label is chosen; 0: none */
+  double favour; /* of a class: its probability counts so many times where the label is chosen */
 } model_output;
 
 /* Weights lie in rows of this many floats: one that is the row's own (an n-gram's idf, a form feature's mean, else 0),

@@ -9,7 +9,7 @@
 #include "base/frame.h"
 #include "feature/layout.h"
 
-enum { FORMAT_VERSION = 2 };
+enum { FORMAT_VERSION = 3 };
 static const frame_kind model_kind = {
     {0x89, 'T', 'E', 'N', 'O', 'R', '\r', '\n'}, FORMAT_VERSION, "model file"};
 

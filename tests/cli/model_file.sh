@@ -48,7 +48,9 @@ import json, sys
 about = json.load(open(sys.argv[1], encoding='utf-8'))
 assert about['examples'] == 145 and about['documents'] == 29 and about['seed'] == 1
 assert [head['name'] for head in about['heads']] == ['hostility', 'tone', 'valence']
-assert about['about']['sets'] == [{'name': 'labelled.csv', 'rows': 145}]
+sets = about['about']['sets']
+assert [(s['name'], s['rows']) for s in sets] == [('labelled.csv', 145)]
+assert len(bytes.fromhex(sets[0]['digest'])) == 8
 END
 fi
 ok 'info --json: sound JSON'

@@ -89,8 +89,24 @@ train "$input/first.csv" "$input/second.csv"
 expect_status 0
 expect_same whole "$out"
 run model info --json "$tap/new.tenor"
-expect_stdout_has '"sets":[{"name":"first.csv","rows":70},{"name":"second.csv","rows":75}]'
+expect_stdout_has '"name":"first.csv","rows":70}' '"name":"second.csv","rows":75}'
 ok 'two halves give what the whole gives, and the model names both'
+
+# digests FILE: of the sets in the model that is trained on it
+digests() {
+  train "$1"
+  "$TENOR" model info "$tap/new.tenor" | sed -n 's/^trained on .*, digest //p'
+}
+digests "$labelled" >one
+awk -F, -v OFS='\t' '{ text = $0; for (i = 1; i < 6; i++) sub(/^[^,]*,/, "", text)
+  gsub(/^"|"$/, "", text); gsub(/""/, "\"", text); print $1, $2, $3, $4, $5, text }' "$labelled" >"$input/same.tsv"
+digests "$input/same.tsv" >two
+expect_same one two
+awk -F, -v OFS=, 'NR == 9 { $3 = $3 == 0 } { print }' "$labelled" >"$input/other.csv"
+digests "$input/other.csv" >two
+expect test "$(wc -c <one)" -eq 17
+expect test "$(cat one)" != "$(cat two)"
+ok 'and its digest: of rows, not of bytes; one label more or less is another set'
 
 cut -d, -f1,2,4,6- "$input/second.csv" >"$input/tones.csv"
 train "$input/hostility.csv" "$input/tones.csv"
@@ -311,6 +327,27 @@ if [ -w /dev/full ]; then
   expect test -c /dev/full
 fi
 ok 'a model that cannot be written: status 3'
+
+# ---- names ------------------------------------------------------------------------------------------------------------
+# Oz is hostile and Id is not, wherever they stand; who has learnt that scores them apart.
+printf '# role: actor\noz\tOz\tstate\nid\tId\tstate\n' >"$TENOR_DATADIR/lexicons/en/actors.tsv"
+awk -F, 'NR == 1 { print "text,document,hostility"; next }
+  { text = $0; for (i = 1; i < 6; i++) sub(/^[^,]*,/, "", text)
+    sub(/^"/, "", text); sub(/"$/, "", text); print "\"" ($3 > 1 ? "Oz" : "Id") ": " text "\"," $2 "," $3 }' \
+  "$labelled" >"$input/names.csv"
+printf '2 2\noz 1 0\nid 0 1\n' >"$input/names.vec"
+printf 'text\nOz will speak.\nId will speak.\n' >"$input/pair.csv"
+# told_apart OPTION...: how many scores the two have
+told_apart() {
+  run train --c 0.5 --vectors "$input/names.vec" "$input/names.csv" -o "$tap/new.tenor" "$@"
+  expect_status 0
+  "$TENOR" score -q -m "$tap/new.tenor" "$input/pair.csv" | sed 1d | cut -d, -f2- | sort -u | wc -l
+}
+expect test "$(told_apart)" -eq 2
+expect test "$(told_apart --mask-names)" -eq 1
+refused 2 '--mask-names: without a lexicon no names are known' --mask-names --no-lexicon "$input/names.csv" -o new.tenor
+rm "$TENOR_DATADIR/lexicons/en/actors.tsv"
+ok '--mask-names: no score rests on who is named'
 
 # ---- interrupted ------------------------------------------------------------------------------------------------------
 if has_command timeout; then

@@ -34,7 +34,7 @@ static tenor_head_score read_head(const model_head *h, const model_output *outpu
 /* Calibrations of random slope, so that thresholds contradict each other. */
 static void random_outputs(tenor_rng *rng, model_output outputs[MAX], double decisions[MAX]) {
   for (size_t i = 0; i < MAX; i++) {
-    outputs[i] = (model_output){0, {-4 * rng_unit(rng), 2 * rng_unit(rng) - 1}, 0};
+    outputs[i] = (model_output){0, {-4 * rng_unit(rng), 2 * rng_unit(rng) - 1}, 1};
     decisions[i] = 10 * rng_unit(rng) - 5;
   }
 }
@@ -90,7 +90,7 @@ Test(head, class_scores_are_consistent) {
 
 Test(head, a_class_wins_even_when_all_are_hopeless) {
   const model_head h = {.kind = TENOR_HEAD_CLASS, .n_labels = 3, .n_outputs = 3};
-  const model_output outputs[3] = {{0, {-1e6, 1e6}, 0}, {0, {-1e6, 1e6}, 0}, {0, {-1e6, 1e6}, 0}};
+  const model_output outputs[3] = {{0, {-1e6, 1e6}, 1}, {0, {-1e6, 1e6}, 1}, {0, {-1e6, 1e6}, 1}};
   const double decisions[3] = {-1e6, -1e6, -1e6};
   double p[MAX];
   const tenor_head_score s = read_head(&h, outputs, &no_interval, decisions, p);
@@ -157,14 +157,14 @@ Test(head, labels_and_values_share_a_scale) {
 
 Test(head, a_favoured_class_wins_over_a_likelier_one_and_keeps_its_probability) {
   const model_head h = {.kind = TENOR_HEAD_CLASS, .n_labels = 2, .n_outputs = 2};
-  model_output outputs[2] = {{0, {-1, 0}, 0}, {0, {-1, 0}, 0}};
+  model_output outputs[2] = {{0, {-1, 0}, 1}, {0, {-1, 0}, 1}};
   const double decisions[2] = {0.5, 0};
   double p[2];
   tenor_head_score s = {.first = 0};
   head_read(&h, outputs, NULL, &no_interval, decisions, &s, p);
   cr_expect_eq(s.label, 0);
   const double likelier = p[0], other = p[1];
-  outputs[1].favour = log(likelier / other) + 0.01;
+  outputs[1].favour = 1.01 * likelier / other;
   head_read(&h, outputs, NULL, &no_interval, decisions, &s, p);
   cr_expect_eq(s.label, 1);
   cr_expect_float_eq(p[0], likelier, 1e-15);

@@ -145,7 +145,7 @@ Test(memory, running_out_is_reported_with_a_kernel_and_curves) {
 }
 Test(memory, running_out_is_reported_with_weights_and_ratios) {
   life l = life_new();
-  l.options.balanced = l.options.ratios = l.options.time_blocks = 1;
+  l.options.balanced = l.options.ratios = l.options.time_blocks = l.options.mask_names = 1;
   l.options.learn_share = 0.9;
   expect_failures_reported(l, 1);
 }

@@ -50,11 +50,12 @@ static tenor_train_options unusual(int which) {
     case 4: o.time_blocks = 1; break;
     case 5: o.nu[0] = 0.2, o.nu[1] = 0.5, o.n_nu = 2; break;
     case 6: o.epsilon[1] = 0.3, o.n_epsilon = 2; break;
+    case 7: o.mask_names = 1; break;
     default: o.learn_share = 0.5; break;
   }
   return o;
 }
-enum { UNUSUAL = 8 };
+enum { UNUSUAL = 9 };
 
 Test(trainer, gives_the_same_bytes_whatever_is_asked_for) {
   for (int i = 0; i < UNUSUAL; i++) {
@@ -62,6 +63,24 @@ Test(trainer, gives_the_same_bytes_whatever_is_asked_for) {
     two.n_threads = 2;
     expect_same_bytes(one, two, true);
   }
+}
+
+static uint32_t count_stems(const tenor_train_options *options) {
+  size_t size;
+  void *bytes = tiny_model_bytes(options, &size);
+  tenor_model *model = NULL;
+  tenor_model_size sizes;
+  cr_assert_eq(tenor_model_from_memory(&model, bytes, size, NULL), TENOR_OK);
+  tenor_model_sizes(model, &sizes);
+  tenor_model_free(&model);
+  tenor_bytes_free(&bytes);
+  return sizes.n_stems;
+}
+
+Test(trainer, learns_nothing_from_names_when_they_are_masked) {
+  tenor_train_options plain = tiny_options(), masked = tiny_options();
+  masked.mask_names = 1;
+  cr_expect_eq(count_stems(&masked), count_stems(&plain) - 2, "all but 'russia' and 'iran'");
 }
 
 /* A trainer of 120 examples with these options, fitted. */

@@ -51,6 +51,20 @@ Test(vocabulary, keeps_what_is_common_enough) {
   vocabulary_counter_finish(&c);
 }
 
+Test(vocabulary, forgets_what_is_dropped_and_its_pairs) {
+  vocabulary_counter c = count(texts, TEXTS);
+  vocabulary_choice choice;
+  vocabulary_counter_drop(&c, "paying", 6);
+  vocabulary_counter_drop(&c, "nowhere", 7);
+  cr_assert_eq(vocabulary_choose(&c, 1, 1, &choice), TENOR_OK);
+  cr_expect_eq(intern_find(&choice.stems, "pay", 3), INTERN_NONE, "any form drops the stem");
+  cr_expect_neq(intern_find(&choice.stems, "we", 2), INTERN_NONE);
+  for (uint32_t i = 0; i < choice.n_pairs; i++)
+    cr_expect(choice.pairs[i][0] < choice.stems.n && choice.pairs[i][1] < choice.stems.n);
+  vocabulary_choice_finish(&choice);
+  vocabulary_counter_finish(&c);
+}
+
 Test(vocabulary, weighs_rare_stems_more) {
   vocabulary_counter c = count(texts, TEXTS);
   vocabulary_choice choice;

@@ -84,10 +84,11 @@ static void print_about(const json_t *meta) {
   (void)printf("licence     %s\n", licence ? licence : "not stated");
   json_array_foreach(sets, index, set) {
     const char *name = json_string_value(json_object_get(set, "name"));
+    const char *digest = json_string_value(json_object_get(set, "digest"));
     const json_t *rows = json_object_get(set, "rows");
     if (name)
-      (void)printf("trained on  %s, %" JSON_INTEGER_FORMAT " rows\n", name,
-                   json_integer_value(rows));
+      (void)printf("trained on  %s, %" JSON_INTEGER_FORMAT " rows, digest %s\n", name,
+                   json_integer_value(rows), digest ? digest : "not stated");
   }
 }
 
