@@ -20,6 +20,7 @@ tenor_status tenor_scratch_new_lexicon(tenor_scratch **scratch, const tenor_mode
   made->lexicon = lexicon;
   const tenor_status status =
       analysis_init(&made->analysis, lexicon, &model->lexicon, &model->vocabulary);
+  made->analysis.mask_names = model->mask_names;
   if (model->kernel.n_support > 0)
     made->point = malloc((model->kernel.n_columns + 1) * sizeof *made->point);
   if (status < 0 || (model->kernel.n_support > 0 && !made->point)) {

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/rng.h"
-#include "feature/proper_name.h"
 #include "feature/vocabulary.h"
 #include "fitting.h"
 #include "learn/folds.h"
@@ -182,16 +181,12 @@ static tenor_status draw_share(fitting *f) {
 /* ---- fit ---------------------------------------------------------------------------------------------- */
 
 static tenor_status build_vocabulary(tenor_trainer *t, const tenor_text *texts,
-                                     const tenor_intern *masked, vocabulary_choice *choice) {
+                                     vocabulary_choice *choice) {
   vocabulary_counter counter;
-  tenor_status status = vocabulary_counter_init(&counter);
+  tenor_status status =
+      vocabulary_counter_init(&counter, t->options.mask_names ? t->lexicon : NULL);
   for (size_t i = 0; status >= 0 && i < t->n_examples; i++)
     status = vocabulary_counter_add(&counter, texts[i]);
-  for (uint32_t i = 0; status >= 0 && i < masked->n; i++) {
-    size_t size;
-    const char *name = intern_string(masked, i, &size);
-    vocabulary_counter_drop(&counter, name, size);
-  }
   if (status >= 0)
     status = vocabulary_choose(&counter, t->options.ngrams ? t->options.min_stem : 0,
                                t->options.ngrams ? t->options.min_pair : 0, choice);
@@ -203,18 +198,11 @@ static tenor_status build_vocabulary(tenor_trainer *t, const tenor_text *texts,
                      &t->vector_words, &t->vocabulary, &t->vocabulary_size);
 }
 
-static tenor_status quantise_vectors(tenor_trainer *t, const tenor_intern *masked) {
-  const size_t stride = embedding_stride(t->n_dimensions);
+static tenor_status quantise_vectors(tenor_trainer *t) {
   free(t->directions);
-  t->directions = malloc(t->vector_words.n * stride + 1);
+  t->directions = malloc(t->vector_words.n * embedding_stride(t->n_dimensions) + 1);
   if (!t->directions) return TENOR_ERR_MEMORY;
   embedding_quantise(t->vectors, t->vector_words.n, t->n_dimensions, t->directions);
-  for (uint32_t i = 0; i < masked->n; i++) {
-    size_t size;
-    const char *name = intern_string(masked, i, &size);
-    const uint32_t id = intern_find(&t->vector_words, name, size);
-    if (id != INTERN_NONE) memset(t->directions + id * stride, 0, stride);
-  }
   return TENOR_OK;
 }
 
@@ -356,14 +344,10 @@ static tenor_status fit_texts(tenor_trainer *t, const tenor_text *texts,
   ngram_vocabulary vocabulary;
   fitting f = {.trainer = t};
   const design_options scales = {t->options.lexicon_scale, t->options.form_scale,
-                                 t->options.vector_scale};
+                                 t->options.vector_scale, t->options.mask_names != 0};
   embedding vectors = {NULL, t->vector_words.n, t->n_dimensions};
-  tenor_intern masked;
-  intern_init(&masked);
-  tenor_status status =
-      t->options.mask_names ? proper_names_collect(t->lexicon, &masked) : TENOR_OK;
-  if (status >= 0) status = build_vocabulary(t, texts, &masked, &choice);
-  if (status >= 0) status = quantise_vectors(t, &masked);
+  tenor_status status = build_vocabulary(t, texts, &choice);
+  if (status >= 0) status = quantise_vectors(t);
   vectors.values = t->directions;
   if (status >= 0) status = ngram_open(&vocabulary, t->vocabulary, t->vocabulary_size, error);
   if (status >= 0)
@@ -376,7 +360,6 @@ static tenor_status fit_texts(tenor_trainer *t, const tenor_text *texts,
     status = run_fitting(&f, on_progress, user, error);
   fitting_finish(&f);
   vocabulary_choice_finish(&choice);
-  intern_finish(&masked);
   return status;
 }
 
@@ -394,5 +377,6 @@ tenor_status tenor_trainer_fit(tenor_trainer *t, tenor_progress_fn *on_progress,
   const tenor_status status = fit_texts(t, texts, on_progress, user, error);
   free(texts);
   t->fitted = status == TENOR_OK;
+  t->mask_names = t->options.mask_names != 0;
   return status;
 }

@@ -286,6 +286,7 @@ tenor_status tenor_trainer_model(tenor_trainer *t, const char *about, void **byt
                              .vector_rows = t->vector_rows,
                              .dense_rows = t->dense_rows,
                              .vectors = {t->directions, t->n_vector_rows, t->n_dimensions},
+                             .mask_names = t->mask_names,
                              .n_ngram_rows = t->n_ngram_rows,
                              .n_vector_rows = t->n_vector_rows,
                              .n_dense = t->n_dense};

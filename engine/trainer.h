@@ -43,6 +43,7 @@ struct tenor_trainer {
   uint32_t n_dimensions;
   /* the fit */
   bool fitted;
+  bool mask_names;           /* as it was asked for when this was fitted */
   unsigned char *vocabulary; /* [vocabulary_size] a blob */
   size_t vocabulary_size;
   model_output outputs[TENOR_MAX_OUTPUTS]; /* [n_outputs] */

@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/grow.h"
+#include "feature/proper_name.h"
 
 enum { ACTOR_REACH = 4 }; /* words between a hostile word and the actor it is about */
 
@@ -104,6 +105,17 @@ static tenor_status find_words(analysis *a) {
                   &a->word_ids[i]));
     const word *w = analysis_word(a, i);
     a->n_known += w->stem != NGRAM_NONE || w->vector != NGRAM_NONE || w->n_hits > 0;
+  }
+  return TENOR_OK;
+}
+
+/* Once the terms are found: a masked word is as one that nobody knows. */
+static tenor_status mask_names(analysis *a) {
+  for (size_t i = 0; i < a->matches.n; i++) {
+    const match *m = &a->matches.matches[i];
+    if (!proper_name_is(a->lexicon, &a->lexicon->patterns[m->pattern])) continue;
+    for (uint32_t k = m->begin; k < m->end; k++)
+      TRY(memo_find(&a->memo, "", 0, TOKEN_WORD, &a->word_ids[k]));
   }
   return TENOR_OK;
 }
@@ -266,6 +278,7 @@ tenor_status analysis_read(analysis *a, tenor_text text) {
   TRY(find_words(a));
   TRY(match_list_find(&a->matches, &a->tokens, &a->memo, a->word_ids));
   if (a->lexicon) TRY(shifters_apply(&a->shifters, &a->tokens, a->lexicon, &a->matches));
+  if (a->mask_names) TRY(mask_names(a));
   TRY(find_ngrams(a));
   sum_matches(a);
   a->n_dense = 0;

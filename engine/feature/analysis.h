@@ -40,9 +40,11 @@ typedef struct analysis {
   /* lexicon's category -> layout's, or LEXICON_NONE */
   uint32_t category_map[LEXICON_MAX_CATEGORIES];
   uint32_t n_layout_categories;
+  bool
+      mask_names; /* for the caller to set: words of a proper name are no n-grams and have no vector */
   token_list tokens;
   word_memo memo;
-  uint32_t *word_ids; /* [tokens.n] */
+  uint32_t *word_ids; /* [tokens.n] in the memo; of a masked word, that of "" */
   size_t word_ids_capacity;
   match_list matches;
   shifters shifters;
@@ -69,6 +71,12 @@ tenor_status analysis_read(analysis *a, tenor_text text);
 
 static inline const word *analysis_word(const analysis *a, size_t at) {
   return &a->memo.words[a->word_ids[at]];
+}
+
+static inline bool analysis_masked(const analysis *a, size_t at) {
+  size_t size;
+  (void)intern_string(&a->memo.forms, a->word_ids[at], &size);
+  return size == 0; /* no token is empty */
 }
 
 /* Whether the match counts in the group. */

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "base/grow.h"
-#include "feature/memo.h"
 
-tenor_status vocabulary_counter_init(vocabulary_counter *counter) {
+tenor_status vocabulary_counter_init(vocabulary_counter *counter, const tenor_lexicon *masked) {
   memset(counter, 0, sizeof *counter);
-  return stemmer_new(&counter->stemmer);
+  TRY(analysis_init(&counter->analysis, masked, NULL, NULL));
+  counter->analysis.mask_names = masked != NULL;
+  return TENOR_OK;
 }
 
 void vocabulary_counter_finish(vocabulary_counter *counter) {
@@ -20,8 +21,7 @@ void vocabulary_counter_finish(vocabulary_counter *counter) {
   free(counter->pair_texts);
   free(counter->stem_last);
   free(counter->pair_last);
-  token_list_finish(&counter->tokens);
-  stemmer_free(&counter->stemmer);
+  analysis_finish(&counter->analysis);
   memset(counter, 0, sizeof *counter);
 }
 
@@ -42,30 +42,26 @@ static tenor_status count(tenor_intern *strings, uint32_t **texts, size_t *texts
 }
 
 tenor_status vocabulary_counter_add(vocabulary_counter *c, tenor_text text) {
-  TRY(token_list_read(&c->tokens, text));
+  const token_list *tokens = &c->analysis.tokens;
+  TRY(analysis_read(&c->analysis, text));
   c->n_texts++;
   uint32_t pair[2] = {INTERN_NONE, INTERN_NONE};
-  for (size_t i = 0; i < c->tokens.n; i++) {
-    const token *t = &c->tokens.tokens[i];
+  for (size_t i = 0; i < tokens->n; i++) {
+    const token *t = &tokens->tokens[i];
+    pair[0] = pair[1];
+    pair[1] = INTERN_NONE;
+    if (analysis_masked(&c->analysis, i)) continue;
     size_t size;
-    const char *stem =
-        memo_stem(c->stemmer, token_form(&c->tokens, i), t->size, (token_kind)t->kind, &size);
+    const char *stem = memo_stem(c->analysis.memo.stemmer, token_form(tokens, i), t->size,
+                                 (token_kind)t->kind, &size);
     TRY(count(&c->stems, &c->stem_texts, &c->stem_texts_capacity, &c->stem_last,
               &c->stem_last_capacity, stem, size, c->n_texts, &pair[1]));
     uint32_t ignored;
     if (pair[0] != INTERN_NONE && !(t->before & MARK_STOP))
       TRY(count(&c->pairs, &c->pair_texts, &c->pair_texts_capacity, &c->pair_last,
                 &c->pair_last_capacity, pair, sizeof pair, c->n_texts, &ignored));
-    pair[0] = pair[1];
   }
   return TENOR_OK;
-}
-
-void vocabulary_counter_drop(vocabulary_counter *c, const char *form, size_t size) {
-  size_t stem_size;
-  const char *stem = memo_stem(c->stemmer, form, size, TOKEN_WORD, &stem_size);
-  const uint32_t id = intern_find(&c->stems, stem, stem_size);
-  if (id != INTERN_NONE) c->stem_texts[id] = 0;
 }
 
 /* Smoothed inverse document frequency (Spärck Jones 1972, as scikit-learn smooths it). */

@@ -4,8 +4,7 @@
 #define TENOR_FEATURE_VOCABULARY_H
 
 #include "base/intern.h"
-#include "text/stem.h"
-#include "text/token.h"
+#include "feature/analysis.h"
 
 typedef struct vocabulary_counter {
   tenor_intern stems;
@@ -15,16 +14,14 @@ typedef struct vocabulary_counter {
   uint32_t *stem_last, *pair_last; /* the last text seen with it */
   size_t stem_last_capacity, pair_last_capacity;
   uint32_t n_texts;
-  token_list tokens;
-  tenor_stemmer *stemmer;
+  analysis analysis;
 } vocabulary_counter;
 
-tenor_status vocabulary_counter_init(vocabulary_counter *counter);
+/* The proper names of `masked` are not counted, nor are pairs with them; NULL: everything is. Errors: MEMORY. */
+tenor_status vocabulary_counter_init(vocabulary_counter *counter,
+                                     const struct tenor_lexicon *masked);
 void vocabulary_counter_finish(vocabulary_counter *counter);
 tenor_status vocabulary_counter_add(vocabulary_counter *counter, tenor_text text);
-
-/* Forgets how often the form's stem was seen: neither it nor a pair with it will be kept. */
-void vocabulary_counter_drop(vocabulary_counter *counter, const char *form, size_t size);
 
 /* What was kept, ready for ngram_build. */
 typedef struct vocabulary_choice {

@@ -113,10 +113,11 @@ static tenor_status scale_columns(design *d, const design_options *options) {
 
 /* ---- whole -------------------------------------------------------------------------------------------- */
 
-static tenor_status fill(filling *f, const tenor_lexicon *lexicon, const tenor_text *texts,
-                         size_t n) {
+static tenor_status fill(filling *f, const tenor_lexicon *lexicon, bool mask_names,
+                         const tenor_text *texts, size_t n) {
   design *d = f->design;
   TRY(analysis_init(&f->analysis, lexicon, lexicon, d->vocabulary));
+  f->analysis.mask_names = mask_names;
   d->n_dense = layout_size(f->analysis.n_layout_categories);
   d->first_vector = d->n_dense + d->vocabulary->n_features;
   d->rows.n_features = d->first_vector + d->vectors.n_dimensions;
@@ -137,7 +138,7 @@ tenor_status design_init(design *d, const tenor_lexicon *lexicon,
   d->idf = idf;
   d->vectors = vectors;
   filling f = {.design = d};
-  tenor_status status = fill(&f, lexicon, texts, n);
+  tenor_status status = fill(&f, lexicon, options->mask_names, texts, n);
   if (status >= 0) status = scale_columns(d, options);
   analysis_finish(&f.analysis);
   free(f.sum);

@@ -14,6 +14,7 @@
 
 typedef struct design_options {
   double lexicon_scale, form_scale, vector_scale;
+  bool mask_names; /* as analysis has it */
 } design_options;
 
 typedef struct design {

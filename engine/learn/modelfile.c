@@ -33,6 +33,7 @@ static const frame_kind model_kind = {
 #define TAG_KERNEL_STARTS  BLOB_TAG('K', 'S', 'T', 'A')
 #define TAG_KERNEL_ENTRIES BLOB_TAG('K', 'E', 'N', 'T')
 #define TAG_KERNEL_WEIGHTS BLOB_TAG('K', 'W', 'E', 'I')
+#define TAG_MASK_NAMES     BLOB_TAG('M', 'A', 'S', 'K')
 
 /* ---- writing ------------------------------------------------------------------------------------------ */
 
@@ -91,6 +92,7 @@ static tenor_status build_blob(const model_image *image, unsigned char **bytes, 
   if (n_knots > 0) blob_builder_add(&out, TAG_CURVE_STARTS, sizeof *starts, starts, n + 1);
   if (n_knots > 0) blob_builder_add(&out, TAG_CURVE_KNOTS, 2 * sizeof *knots, knots, n_knots);
   add_kernel(&out, image->kernel);
+  if (image->mask_names) blob_builder_add(&out, TAG_MASK_NAMES, 1, "", 1);
   const tenor_status status = blob_build(&out, bytes, size);
   free(knots);
   return status;
@@ -270,6 +272,7 @@ static tenor_status open_model(tenor_model *model, tenor_error *error) {
   TRY(open_heads(model, &blob, error));
   TRY(open_vectors(model, &blob, error));
   TRY(open_weights(model, &blob, error));
+  model->mask_names = blob_has(&blob, TAG_MASK_NAMES);
   TRY(open_curves(model, &blob, error));
   return open_kernel(model, &blob, error);
 }

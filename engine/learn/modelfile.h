@@ -23,6 +23,10 @@
  *     KSTA  u64 [n_support + 1]                    KENT  kernel_entry [n_entries]
  *     KWEI  double [n_support][n_outputs]
  *
+ * Only in models that mask names (feature/analysis.h):
+ *
+ *     MASK  u8 [1] any
+ *
  * Weights are collapsed: what training scaled (idf, the spread of a dense feature, the coordinates of a word vector) is
  * multiplied into them, so that scoring adds rows and nothing else.
  */
@@ -49,6 +53,7 @@ struct tenor_model {
   const conformal *intervals;         /* [n_heads] */
   isotonic curves[TENOR_MAX_OUTPUTS]; /* [n_outputs] without knots: the sigmoid is used */
   kernel_pool kernel;                 /* n_support 0: linear */
+  bool mask_names;
   /* Collapsed weights, in rows of weight_stride(n_outputs); an n-gram's are multiplied by its idf. */
   size_t stride;
   const float *ngram_rows;  /* [vocabulary.n_features][stride] */
@@ -78,6 +83,7 @@ typedef struct model_image {
   const float *ngram_rows, *vector_rows, *dense_rows;
   size_t n_ngram_rows, n_vector_rows, n_dense;
   embedding vectors; /* of n_vector_rows words */
+  bool mask_names;
 } model_image;
 
 /* *bytes is owned by the caller. Errors: MEMORY. */

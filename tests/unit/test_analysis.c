@@ -21,7 +21,7 @@ static fixture start(const char *vocabulary_text) {
   vocabulary_counter counter;
   vocabulary_choice choice;
   size_t size;
-  cr_assert_eq(vocabulary_counter_init(&counter), TENOR_OK);
+  cr_assert_eq(vocabulary_counter_init(&counter, NULL), TENOR_OK);
   cr_assert_eq(vocabulary_counter_add(&counter, tenor_text_of(vocabulary_text)), TENOR_OK);
   cr_assert_eq(vocabulary_choose(&counter, 1, 1, &choice), TENOR_OK);
   cr_assert_eq(ngram_build(&choice.stems, (const uint32_t(*)[2])choice.pairs, choice.n_pairs, NULL,

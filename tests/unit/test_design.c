@@ -20,7 +20,7 @@ typedef struct fixture {
   design design;
 } fixture;
 
-static const design_options scales = {0.3, 0.2, 0.1};
+static const design_options scales = {0.3, 0.2, 0.1, false};
 
 static void start(fixture *f) {
   static const char *const vector_words[VECTOR_WORDS] = {"attack", "good", "talks", "nowhere"};
@@ -30,7 +30,7 @@ static void start(fixture *f) {
   uint32_t id;
   memset(f, 0, sizeof *f);
   f->lexicon = shifter_lexicon();
-  cr_assert_eq(vocabulary_counter_init(&counter), TENOR_OK);
+  cr_assert_eq(vocabulary_counter_init(&counter, NULL), TENOR_OK);
   for (size_t i = 0; i < TEXTS; i++) {
     f->texts[i] = (tenor_text){f->text[i], tiny_sentence(&rng, (unsigned)(i % 3), f->text[i])};
     if (i == 7) f->texts[i].size = 0;

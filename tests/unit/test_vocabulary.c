@@ -6,9 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "tsv_folder.h"
+
 static vocabulary_counter count(const char *const *texts, size_t n) {
   vocabulary_counter counter;
-  cr_assert_eq(vocabulary_counter_init(&counter), TENOR_OK);
+  cr_assert_eq(vocabulary_counter_init(&counter, NULL), TENOR_OK);
   for (size_t i = 0; i < n; i++)
     cr_assert_eq(vocabulary_counter_add(&counter, tenor_text_of(texts[i])), TENOR_OK);
   return counter;
@@ -51,18 +53,25 @@ Test(vocabulary, keeps_what_is_common_enough) {
   vocabulary_counter_finish(&c);
 }
 
-Test(vocabulary, forgets_what_is_dropped_and_its_pairs) {
-  vocabulary_counter c = count(texts, TEXTS);
+Test(vocabulary, does_not_count_masked_names_nor_pairs_with_them) {
+  tenor_lexicon *names =
+      tsv_compile("actors.tsv",
+                  "# role: actor\n"
+                  "North Ruritania\tNRU\tstate\nopposition\topposition\tgroup\n");
+  vocabulary_counter c;
   vocabulary_choice choice;
-  vocabulary_counter_drop(&c, "paying", 6);
-  vocabulary_counter_drop(&c, "nowhere", 7);
+  cr_assert_eq(vocabulary_counter_init(&c, names), TENOR_OK);
+  cr_assert_eq(
+      vocabulary_counter_add(&c, tenor_text_of("The opposition in North Ruritania turned north.")),
+      TENOR_OK);
   cr_assert_eq(vocabulary_choose(&c, 1, 1, &choice), TENOR_OK);
-  cr_expect_eq(intern_find(&choice.stems, "pay", 3), INTERN_NONE, "any form drops the stem");
-  cr_expect_neq(intern_find(&choice.stems, "we", 2), INTERN_NONE);
-  for (uint32_t i = 0; i < choice.n_pairs; i++)
-    cr_expect(choice.pairs[i][0] < choice.stems.n && choice.pairs[i][1] < choice.stems.n);
+  cr_expect_eq(intern_find(&choice.stems, "ruritania", 9), INTERN_NONE);
+  cr_expect_neq(intern_find(&choice.stems, "north", 5), INTERN_NONE, "where it is no name");
+  cr_expect_neq(intern_find(&choice.stems, "opposit", 7), INTERN_NONE, "says how, not who");
+  cr_expect_eq(choice.n_pairs, 3, "the opposition, opposition in, turned north; none over the gap");
   vocabulary_choice_finish(&choice);
   vocabulary_counter_finish(&c);
+  tenor_lexicon_free(&names);
 }
 
 Test(vocabulary, weighs_rare_stems_more) {
