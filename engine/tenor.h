@@ -181,7 +181,8 @@ typedef struct tenor_scratch tenor_scratch;
 TENOR_API tenor_status tenor_scratch_new(tenor_scratch **scratch, const tenor_model *model,
                                          tenor_error *error);
 /* The same with another lexicon in place of the model's own (borrowed; must outlive the scratch):
- * categories that the model knows by name are used, others have no weight but are counted. */
+ * categories that the model knows by name are used, others have no weight but are counted. A model that is blind to
+ * names is so to the names of this lexicon. */
 TENOR_API tenor_status tenor_scratch_new_lexicon(tenor_scratch **scratch, const tenor_model *model,
                                                  const tenor_lexicon *lexicon, tenor_error *error);
 TENOR_API void tenor_scratch_free(tenor_scratch **scratch);

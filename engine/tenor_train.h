@@ -63,8 +63,8 @@ typedef struct tenor_train_options {
   double form_scale;   /* the same for form features */
   double vector_scale; /* the same for the dimensions of the word vectors */
   int ngrams;          /* 0 leaves them out */
-  /* 1: names of states, capitals, peoples and persons that the lexicon knows are no n-grams and have no vector,
-   * so that no score rests on who is named */
+  /* 1: names of states, capitals, nationals and persons that the lexicon knows are no n-grams and have no vector: no
+   * score rests on who is named, but for the length of the name. Needs a lexicon. */
   int mask_names;
   int ratios;   /* 1: classifiers weigh n-grams by their log-count ratios (Wang & Manning 2012) */
   int balanced; /* 1: each label of a head weighs as much as another, whatever its rows */

@@ -126,6 +126,7 @@ tenor_status tenor_trainer_new(tenor_trainer **trainer, const tenor_train_option
   *trainer = NULL;
   TRY(check_options(options, error));
   if (n_heads == 0 || n_heads > TENOR_MAX_HEADS) return bad(error, "give 1 to 16 heads");
+  if (options->mask_names && !lexicon) return bad(error, "without a lexicon no names are known");
   tenor_trainer *t = calloc(1, sizeof *t);
   if (!t) return tenor_error_memory(error);
   t->options = *options;

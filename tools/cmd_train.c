@@ -159,7 +159,8 @@ static const char *base_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
-/* Of a set's rows, in order: their texts and labels, whatever file format they came in. */
+/* Of a set's rows, in order: their texts and the labels that are learnt, whatever file format they came in. Documents,
+ * weights and dates are left out. */
 static uint64_t digest_set(const training *t, size_t file) {
   XXH3_state_t state;
   (void)XXH3_64bits_reset(&state);

@@ -157,9 +157,9 @@ const option train_options[] = {
     {.name = "mask-names",
      .kind = OPTION_FLAG,
      .help =
-         "Learn nothing from the names of states, capitals, peoples and persons that the "
+         "Learn nothing from the names of states, capitals, nationals and persons that the "
          "lexicon knows: they are no stems and have no vector, so that no score rests on who is "
-         "named."},
+         "named, but for the length of the name."},
     {.name = "solver",
      .kind = OPTION_CHOICE,
      .value = "NAME",

@@ -109,13 +109,24 @@ static tenor_status find_words(analysis *a) {
   return TENOR_OK;
 }
 
+/* Whether the word is a proper name by itself, though a longer term hides it where it stands. */
+static bool is_proper_alone(const analysis *a, size_t at) {
+  const word *w = analysis_word(a, at);
+  for (uint32_t i = 0; i < w->n_hits; i++) {
+    const lexicon_pattern *p = &a->lexicon->patterns[a->memo.hits[w->first_hit + i].pattern];
+    if (proper_name_of(a->lexicon, p) == PROPER_NAME_WHOLE) return true;
+  }
+  return false;
+}
+
 /* Once the terms are found: a masked word is as one that nobody knows. */
 static tenor_status mask_names(analysis *a) {
   for (size_t i = 0; i < a->matches.n; i++) {
     const match *m = &a->matches.matches[i];
-    if (!proper_name_is(a->lexicon, &a->lexicon->patterns[m->pattern])) continue;
-    for (uint32_t k = m->begin; k < m->end; k++)
-      TRY(memo_find(&a->memo, "", 0, TOKEN_WORD, &a->word_ids[k]));
+    const proper_name name = proper_name_of(a->lexicon, &a->lexicon->patterns[m->pattern]);
+    for (uint32_t k = m->begin; name != PROPER_NAME_NONE && k < m->end; k++)
+      if (name == PROPER_NAME_WHOLE || is_proper_alone(a, k))
+        TRY(memo_find(&a->memo, "", 0, TOKEN_WORD, &a->word_ids[k]));
   }
   return TENOR_OK;
 }

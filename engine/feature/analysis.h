@@ -40,8 +40,8 @@ typedef struct analysis {
   /* lexicon's category -> layout's, or LEXICON_NONE */
   uint32_t category_map[LEXICON_MAX_CATEGORIES];
   uint32_t n_layout_categories;
-  bool
-      mask_names; /* for the caller to set: words of a proper name are no n-grams and have no vector */
+  /* for the caller to set: words of a proper name are no n-grams and have no vector */
+  bool mask_names;
   token_list tokens;
   word_memo memo;
   uint32_t *word_ids; /* [tokens.n] in the memo; of a masked word, that of "" */

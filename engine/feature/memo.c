@@ -83,7 +83,7 @@ static tenor_status learn_word(word_memo *memo, const char *form, size_t size, t
   *w = (word){.stem = NGRAM_NONE, .vector = NGRAM_NONE};
   w->first_symbol = (uint32_t)memo->n_symbols;
   w->first_hit = (uint32_t)memo->n_hits;
-  if (memo->vocabulary) {
+  if (memo->vocabulary && size > 0) { /* "" stands for what is masked */
     w->stem = string_table_find(&memo->vocabulary->stems, stem, stem_size);
     w->vector = string_table_find(&memo->vocabulary->words, form, size);
   }

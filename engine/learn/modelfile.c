@@ -123,7 +123,10 @@ static bool head_is_sound(const tenor_model *model, const model_head *h, size_t 
   switch ((tenor_head_kind)h->kind) {
     case TENOR_HEAD_ORDINAL:
       return h->n_labels == h->n_outputs + 1 && h->positive >= 1 && h->positive < h->n_labels;
-    case TENOR_HEAD_CLASS: return h->n_labels == h->n_outputs;
+    case TENOR_HEAD_CLASS:
+      for (uint32_t k = 0; k < h->n_outputs; k++)
+        if (!(model->outputs[next_output + k].favour > 0)) return false;
+      return h->n_labels == h->n_outputs;
     case TENOR_HEAD_REGRESSION: return h->n_outputs == 1 && h->n_labels == 0 && h->low < h->high;
     case TENOR_HEAD_BINARY: return h->n_outputs == 1 && h->n_labels == 2;
   }

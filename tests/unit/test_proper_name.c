@@ -6,12 +6,12 @@
 #include "tsv_folder.h"
 
 static tenor_lexicon *actors(void) {
-  return tsv_compile(
-      "actors.tsv",
-      "# role: actor\n"
-      "Ruritania\tRUR\tstate\nStrelsau\tRUR\tcapital\nruritanians\tRUR\tdemonym\n"
-      "Rudolf Rassendyll\tRassendyll\tperson\n"
-      "opposition\topposition\tgroup\nBlues\tBlues\tparty\nStrelsau accord\tnone\tnone\n");
+  return tsv_compile("actors.tsv",
+                     "# role: actor\n"
+                     "Ruritania\tRUR\tstate\nStrelsau\tRUR\tcapital\nruritanians\tRUR\tdemonym\n"
+                     "Rudolf Rassendyll\tRassendyll\tperson\n"
+                     "opposition\topposition\tgroup\nBlues\tBlues\tparty\nRuritania "
+                     "lobby\tlobby\tgroup\nStrelsau accord\tnone\tnone\n");
 }
 
 /* How many of the text's words are masked. */
@@ -41,6 +41,10 @@ Test(proper_name, words_that_say_how_one_speaks_are_none) {
   cr_expect_eq(masked("The opposition met the Blues.", true), 0);
 }
 
+Test(proper_name, names_inside_longer_actors_are_masked_and_the_rest_stays) {
+  cr_expect_eq(masked("The Ruritania lobby met.", true), 1);
+}
+
 Test(proper_name, what_only_looks_like_a_name_is_none) {
   cr_expect_eq(masked("The Strelsau accord holds.", true), 0);
 }
@@ -52,6 +56,6 @@ Test(proper_name, nothing_is_masked_unasked) {
 Test(proper_name, terms_of_other_categories_are_none) {
   tenor_lexicon *lexicon = tsv_compile("insult.tsv", "# role: hostility\nliar\t2\n");
   cr_assert_eq(lexicon->n_patterns, 1);
-  cr_expect_not(proper_name_is(lexicon, &lexicon->patterns[0]));
+  cr_expect_eq(proper_name_of(lexicon, &lexicon->patterns[0]), PROPER_NAME_NONE);
   tenor_lexicon_free(&lexicon);
 }
