@@ -121,12 +121,13 @@ static bool is_proper_alone(const analysis *a, size_t at) {
 
 /* Once the terms are found: a masked word is as one that nobody knows. */
 static tenor_status mask_names(analysis *a) {
+  uint32_t nothing;
+  TRY(memo_find(&a->memo, "", 0, TOKEN_WORD, &nothing));
   for (size_t i = 0; i < a->matches.n; i++) {
     const match *m = &a->matches.matches[i];
     const proper_name name = proper_name_of(a->lexicon, &a->lexicon->patterns[m->pattern]);
     for (uint32_t k = m->begin; name != PROPER_NAME_NONE && k < m->end; k++)
-      if (name == PROPER_NAME_WHOLE || is_proper_alone(a, k))
-        TRY(memo_find(&a->memo, "", 0, TOKEN_WORD, &a->word_ids[k]));
+      if (name == PROPER_NAME_WHOLE || is_proper_alone(a, k)) a->word_ids[k] = nothing;
   }
   return TENOR_OK;
 }

@@ -8,8 +8,6 @@
 #ifndef TENOR_FEATURE_PROPER_NAME_H
 #define TENOR_FEATURE_PROPER_NAME_H
 
-#include <stdbool.h>
-
 #include "feature/lexicon.h"
 
 typedef enum proper_name {
